@@ -1,0 +1,90 @@
+"""Running the typesetter over a folder that holds one report's data and pictures, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from pages.typesetting.content import picture_name, report_data
+from pages.typesetting.fonts import load_fonts
+from pages.typesetting.images import Picture, prepare_picture
+from pages.typesetting.printable import Printable, Typeset, TypesettingError, refuse_unprintable
+from pages.typesetting.tagging import finish
+
+_NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+
+
+def typeset_report(
+    report: Printable, *, images: Mapping[str, bytes], fonts: Path, date: datetime | None = None
+) -> Typeset:
+    """Make a tagged PDF/UA-1 of `report`, the same bytes for the same input.
+
+    images holds the bytes behind each figure's key, fonts is the folder with FONT_FILES, and date, which
+    must know its zone, is written as the creation date (none is written without it). Raises
+    TypesettingError, whose message never holds the report's text.
+    """
+    refuse_unprintable(report)
+    if date is not None and date.tzinfo is None:
+        raise TypesettingError("The date has no time zone.")
+    pictures = {key: prepare_picture(images[key]) for key in _pictures_used(report) if key in images}
+    data = report_data(report, pictures)
+    pdf = _compiled(data | {"dated": date is not None}, pictures, load_fonts(fonts), date)
+    return finish(pdf, language=report.language, headers=data["tables"])
+
+
+def _pictures_used(report: Printable) -> list[str]:
+    keys = (block["value"]["image"] for block in report.blocks if block["type"] == "figure")
+    return list(dict.fromkeys(keys))
+
+
+def _compiled(
+    data: dict[str, Any], pictures: Mapping[str, Picture], fonts: typst.Fonts, date: datetime | None
+) -> bytes:
+    with TemporaryDirectory(prefix="typesetting-") as folder:
+        root = Path(folder)
+        (root / "report.json").write_text(json.dumps(data), encoding="utf-8")
+        for position, picture in enumerate(pictures.values()):
+            (root / picture_name(position, picture)).write_bytes(picture.data)
+        return _typeset(root, fonts, int(date.timestamp()) if date else None)
+
+
+def _typeset(root: Path, fonts: typst.Fonts, timestamp: int | None) -> bytes:
+    try:
+        return typst.compile(
+            _template(),
+            root=str(root),
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            package_path=str(root),
+            package_cache_path=str(root),
+            timestamp=timestamp,
+        )
+    except typst.TypstError as error:
+        # The typesetter quotes its source and the text it failed on, so its error goes no further.
+        raise TypesettingError(_plain_reason(error.message)) from None
+
+
+def _plain_reason(message: str) -> str:
+    found = _NO_GLYPH.search(message)
+    if not found:
+        return "The report could not be typeset."
+    text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
+    name = unicodedata.name(text[0], "no name")
+    return f"The report uses a character that the fonts cannot print: U+{ord(text[0]):04X} ({name})."
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    return Path(__file__).with_name("report.typ").read_bytes()

@@ -1,0 +1,52 @@
+"""The fonts a report is set in, and where they come from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from pages.typesetting.printable import TypesettingError
+
+# What the front-end build copies out of each npm package into the font folder, flat.
+FONT_FILES: list[tuple[str, tuple[str, ...]]] = [
+    (
+        "@expo-google-fonts/noto-sans",
+        (
+            "400Regular/NotoSans_400Regular.ttf",
+            "400Regular_Italic/NotoSans_400Regular_Italic.ttf",
+            "700Bold/NotoSans_700Bold.ttf",
+            "700Bold_Italic/NotoSans_700Bold_Italic.ttf",
+        ),
+    ),
+    (
+        "@expo-google-fonts/noto-naskh-arabic",
+        ("400Regular/NotoNaskhArabic_400Regular.ttf", "700Bold/NotoNaskhArabic_700Bold.ttf"),
+    ),
+    ("@expo-google-fonts/noto-sans-math", ("400Regular/NotoSansMath_400Regular.ttf",)),
+    ("@expo-google-fonts/noto-sans-symbols-2", ("400Regular/NotoSansSymbols2_400Regular.ttf",)),
+]
+
+# Tried in this order for every character: Noto Sans alone lacks arrows, ≥ and ✓.
+FAMILIES = ["Noto Sans", "Noto Naskh Arabic", "Noto Sans Math", "Noto Sans Symbols 2"]
+
+
+def missing_fonts(folder: Path) -> list[str]:
+    """Names of the font files that `folder` does not hold."""
+    names = (Path(name).name for _package, files in FONT_FILES for name in files)
+    return [name for name in names if not (folder / name).is_file()]
+
+
+@lru_cache(maxsize=4)
+def load_fonts(folder: Path) -> typst.Fonts:
+    """Read the report fonts in `folder` once for each process; nothing of the system's fonts is used.
+
+    Raises TypesettingError when a file is missing.
+    """
+    missing = missing_fonts(folder)
+    if missing:
+        raise TypesettingError(f"These report fonts are missing: {', '.join(missing)}. Build the front end.")
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder.resolve())]
+    )

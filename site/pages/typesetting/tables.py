@@ -1,0 +1,38 @@
+"""A table's columns shared out so that every word fits, and its type made smaller when there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pages.typesetting.nodes import plain_text
+
+# From this many columns on: (columns, type size in points, longest unbroken word in characters).
+_SIZES = ((7, 7.5, 9), (5, 8.5, 13), (0, 9.5, 18))
+_WIDEST_SHARE = 48
+
+
+def table_data(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The template's table: cells as inline nodes, column shares, type size. None when it has no cells."""
+    rows = [list(row) for row in value["rows"] if row]
+    if not rows:
+        return None
+    _columns, points, longest = next(size for size in _SIZES if len(rows[0]) >= size[0])
+    return {
+        "type": "table",
+        "header": value.get("header") or "none",
+        "rows": [[plain_text(cell, longest) for cell in row] for row in rows],
+        "shares": column_shares(rows, longest),
+        "points": points,
+    }
+
+
+def column_shares(rows: Sequence[Sequence[str]], longest: int) -> list[float]:
+    """Relative widths: room for each column's longest word first, then by how much it has to say."""
+    return [_share(column, longest) for column in zip(*rows, strict=False)]
+
+
+def _share(cells: Sequence[str], longest: int) -> float:
+    word = max((len(word) for cell in cells for word in cell.split()), default=1)
+    mean = sum(map(len, cells)) / len(cells)
+    return round(min(max(word, 4), longest + 3) + min(mean, _WIDEST_SHARE) / 2, 2)
