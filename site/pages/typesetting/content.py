@@ -151,8 +151,8 @@ class _Body:
         }
 
     def _caption(self, kind: str, value: Mapping[str, Any]) -> list[Data]:
-        caption = plain_text(value.get("caption") or "")
-        return [*plain_text(f"{self._numbered(kind)}: "), *caption] if caption else []
+        caption = _one_line(value.get("caption") or "")
+        return plain_text(f"{self._numbered(kind)}: {caption}") if caption else []
 
     def _numbered(self, kind: str) -> str:
         self._counts[kind] += 1

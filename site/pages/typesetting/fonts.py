@@ -10,6 +10,8 @@ import typst
 from pages.typesetting.printable import TypesettingError
 
 # What the front-end build copies out of each npm package into the font folder, flat.
+# Scheherazade New draws each Arabic letter as one glyph. The Noto Arabic fonts draw a letter and its
+# dots apart, and every letter is then copied, searched and read aloud twice.
 FONT_FILES: list[tuple[str, tuple[str, ...]]] = [
     (
         "@expo-google-fonts/noto-sans",
@@ -21,15 +23,15 @@ FONT_FILES: list[tuple[str, tuple[str, ...]]] = [
         ),
     ),
     (
-        "@expo-google-fonts/noto-naskh-arabic",
-        ("400Regular/NotoNaskhArabic_400Regular.ttf", "700Bold/NotoNaskhArabic_700Bold.ttf"),
+        "@expo-google-fonts/scheherazade-new",
+        ("400Regular/ScheherazadeNew_400Regular.ttf", "700Bold/ScheherazadeNew_700Bold.ttf"),
     ),
     ("@expo-google-fonts/noto-sans-math", ("400Regular/NotoSansMath_400Regular.ttf",)),
     ("@expo-google-fonts/noto-sans-symbols-2", ("400Regular/NotoSansSymbols2_400Regular.ttf",)),
 ]
 
 # Tried in this order for every character: Noto Sans alone lacks arrows, ≥ and ✓.
-FAMILIES = ["Noto Sans", "Noto Naskh Arabic", "Noto Sans Math", "Noto Sans Symbols 2"]
+FAMILIES = ["Noto Sans", "Scheherazade New", "Noto Sans Math", "Noto Sans Symbols 2"]
 
 
 def missing_fonts(folder: Path) -> list[str]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from pages.typesetting.nodes import plain_text
 
-# From this many columns on: (columns, type size in points, longest unbroken word in characters).
-_SIZES = ((7, 7.5, 9), (5, 8.5, 13), (0, 9.5, 18))
-_WIDEST_SHARE = 48
+# From this many columns on: type size in points, longest unbroken word in characters, and how much
+# of the width follows the amount of text instead of the longest word.
+_SIZES = ((7, 7.5, 9, 0.2), (5, 8.5, 13, 0.35), (0, 9.5, 18, 0.6))
+_MOST_SAID = 48
 
 
 def table_data(value: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -17,22 +18,22 @@ def table_data(value: Mapping[str, Any]) -> dict[str, Any] | None:
     rows = [list(row) for row in value["rows"] if row]
     if not rows:
         return None
-    _columns, points, longest = next(size for size in _SIZES if len(rows[0]) >= size[0])
+    _columns, points, longest, pull = next(size for size in _SIZES if len(rows[0]) >= size[0])
     return {
         "type": "table",
         "header": value.get("header") or "none",
         "rows": [[plain_text(cell, longest) for cell in row] for row in rows],
-        "shares": column_shares(rows, longest),
+        "shares": column_shares(rows, longest, pull),
         "points": points,
     }
 
 
-def column_shares(rows: Sequence[Sequence[str]], longest: int) -> list[float]:
-    """Relative widths: room for each column's longest word first, then by how much it has to say."""
-    return [_share(column, longest) for column in zip(*rows, strict=False)]
+def column_shares(rows: Sequence[Sequence[str]], longest: int, pull: float) -> list[float]:
+    """Relative widths: room for each column's longest word, then `pull` for each character of its mean cell."""
+    return [_share(column, longest, pull) for column in zip(*rows, strict=False)]
 
 
-def _share(cells: Sequence[str], longest: int) -> float:
+def _share(cells: Sequence[str], longest: int, pull: float) -> float:
     word = max((len(word) for cell in cells for word in cell.split()), default=1)
     mean = sum(map(len, cells)) / len(cells)
-    return round(min(max(word, 4), longest + 3) + min(mean, _WIDEST_SHARE) / 2, 2)
+    return round(min(max(word, 3), longest + 3) + 2 + pull * min(mean, _MOST_SAID), 2)

@@ -17,7 +17,7 @@ class Targets:
     def __init__(self, footnotes: Sequence[Mapping[str, str]], anchors: Sequence[str]) -> None:
         self._notes: dict[str, list[Node]] = {}
         for note in footnotes:
-            self._notes.setdefault(note["label"], rich_text(note["text"]))
+            self._notes.setdefault(note["label"], _led(rich_text(note["text"])))
         self._anchors = {anchor: f"heading-{number}" for number, anchor in enumerate(dict.fromkeys(anchors), 1)}
         self._free = dict(self._anchors)
         self._met: dict[str, str] = {}
@@ -62,6 +62,11 @@ class Targets:
         self._met[label] = f"note-{len(self._met) + 1}"
         body = self.settle(self._notes[label], in_note=True)
         return {"k": "note", "id": self._met[label], "label": label, "body": body}
+
+
+def _led(blocks: list[Node]) -> list[Node]:
+    # A note's first words stand on one line with its mark, so they cannot be a paragraph of their own.
+    return [{**blocks[0], "k": "plain"}, *blocks[1:]] if blocks and blocks[0]["k"] == "p" else blocks
 
 
 def _lowered(node: Node) -> Node:
