@@ -139,7 +139,13 @@ def _problems(shown: forms.BaseForm | BaseFormSet) -> Iterator[Problem]:
         return
     yield from (Problem(text, top_errors_id(shown)) for text in shown.get_context()["errors"])
     for field in shown.visible_fields():
-        yield from (Problem(text, Question(field).first_input_id) for text in field.errors)
+        for text in field.errors:
+            yield Problem(_named(field, text), Question(field).first_input_id)
+
+
+def _named(field: BoundField, text: str) -> str:
+    # Far from its question, "This field is required." says nothing.
+    return text if str(field.label).lower() in text.lower() else f"{field.label}: {text}"
 
 
 def _classes(field: BoundField) -> str:
