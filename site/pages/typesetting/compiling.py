@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
+from pages.typesetting import press
 from pages.typesetting.content import picture_name, report_data
-from pages.typesetting.fonts import load_fonts
+from pages.typesetting.fonts import refuse_missing_fonts
 from pages.typesetting.images import Picture, prepare_picture
 from pages.typesetting.printable import Printable, Typeset, TypesettingError, refuse_unprintable
 from pages.typesetting.tagging import finish
 
+PATIENCE_SECONDS = 120
+_TEMPLATE = Path(__file__).with_name("report.typ")
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
@@ -36,9 +38,10 @@ def typeset_report(
     refuse_unprintable(report)
     if date is not None and date.tzinfo is None:
         raise TypesettingError("The date has no time zone.")
+    refuse_missing_fonts(fonts)
     pictures = {key: prepare_picture(images[key]) for key in _pictures_used(report) if key in images}
     data = report_data(report, pictures)
-    pdf = _compiled(data | {"dated": date is not None}, pictures, load_fonts(fonts), date)
+    pdf = _compiled(data | {"dated": date is not None}, pictures, fonts, date)
     return finish(pdf, language=report.language, headers=data["tables"])
 
 
@@ -48,32 +51,27 @@ def _pictures_used(report: Printable) -> list[str]:
 
 
 def _compiled(
-    data: dict[str, Any], pictures: Mapping[str, Picture], fonts: typst.Fonts, date: datetime | None
+    data: dict[str, Any], pictures: Mapping[str, Picture], fonts: Path, date: datetime | None
 ) -> bytes:
     with TemporaryDirectory(prefix="typesetting-") as folder:
         root = Path(folder)
+        (root / "report.typ").write_bytes(_TEMPLATE.read_bytes())
         (root / "report.json").write_text(json.dumps(data), encoding="utf-8")
         for position, picture in enumerate(pictures.values()):
             (root / picture_name(position, picture)).write_bytes(picture.data)
-        return _typeset(root, fonts, int(date.timestamp()) if date else None)
+        return _pressed([str(root), str(fonts.resolve()), *([str(int(date.timestamp()))] if date else [])])
 
 
-def _typeset(root: Path, fonts: typst.Fonts, timestamp: int | None) -> bytes:
+def _pressed(arguments: list[str]) -> bytes:
+    command = [sys.executable, "-P", press.__file__, *arguments]
     try:
-        return typst.compile(
-            _template(),
-            root=str(root),
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            package_path=str(root),
-            package_cache_path=str(root),
-            timestamp=timestamp,
-        )
-    except typst.TypstError as error:
-        # The typesetter quotes its source and the text it failed on, so its error goes no further.
-        raise TypesettingError(_plain_reason(error.message)) from None
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise TypesettingError("The report took too long to typeset.") from None
+    if done.returncode == 0:
+        return done.stdout
+    # The typesetter quotes its source and the text it failed on, so its own words go no further.
+    raise TypesettingError(_plain_reason(done.stderr.decode() if done.returncode == press.REFUSED else ""))
 
 
 def _plain_reason(message: str) -> str:
@@ -83,8 +81,3 @@ def _plain_reason(message: str) -> str:
     text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
     name = unicodedata.name(text[0], "no name")
     return f"The report uses a character that the fonts cannot print: U+{ord(text[0]):04X} ({name})."
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return Path(__file__).with_name("report.typ").read_bytes()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-
-import typst
 
 from pages.typesetting.printable import TypesettingError
 
@@ -40,15 +37,8 @@ def missing_fonts(folder: Path) -> list[str]:
     return [name for name in names if not (folder / name).is_file()]
 
 
-@lru_cache(maxsize=4)
-def load_fonts(folder: Path) -> typst.Fonts:
-    """Read the report fonts in `folder` once for each process; nothing of the system's fonts is used.
-
-    Raises TypesettingError when a file is missing.
-    """
+def refuse_missing_fonts(folder: Path) -> None:
+    """Raise TypesettingError naming the font files that `folder` does not hold."""
     missing = missing_fonts(folder)
     if missing:
         raise TypesettingError(f"These report fonts are missing: {', '.join(missing)}. Build the front end.")
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder.resolve())]
-    )

@@ -22,10 +22,10 @@ Node = dict[str, Any]
 _MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "sup": "sup", "sub": "sub"}
 _LISTS = ("ul", "ol")
 _SILENT = ("script", "style")
-_PARAGRAPHS = (
-    "address article aside blockquote caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav p pre section table tbody td tfoot th thead tr"
-).split()
+_PARAGRAPHS = re.compile(
+    r"address|article|aside|blockquote|caption|d[dlt]|div|fig(caption|ure)|footer|h[1-6r]|header|li|main|nav"
+    r"|p|pre|section|t(able|body|[dhr]|foot|head)"
+)
 _SCHEMES = ("http", "https", "mailto", "tel")
 _LONGEST_ADDRESS = 2000
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -56,7 +56,7 @@ def _blocks(element: Any) -> list[Node]:
     for part in _parts(element):
         if isinstance(part, str):
             line += _text(part)
-        elif part.tag in _LISTS or part.tag in _PARAGRAPHS:
+        elif part.tag in _LISTS or _PARAGRAPHS.fullmatch(part.tag):
             blocks += [*_paragraph(line), *_block(part)]
             line = []
         else:
@@ -85,7 +85,9 @@ def _parts(element: Any) -> Iterator[Any]:
 def _inline(element: Any) -> list[Node]:
     if element.tag == "br":
         return [{"k": "br"}]
-    inside = [node for part in _parts(element) for node in (_text(part) if isinstance(part, str) else _inline(part))]
+    inside = [
+        node for part in _parts(element) for node in (_text(part) if isinstance(part, str) else _inline(part))
+    ]
     if element.tag in _MARKS and inside:
         return [{"k": _MARKS[element.tag], "c": inside}]
     if element.tag == "a" and inside:

@@ -29,7 +29,7 @@ def table_data(value: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def column_shares(rows: Sequence[Sequence[str]], longest: int, pull: float) -> list[float]:
-    """Relative widths: room for each column's longest word, then `pull` for each character of its mean cell."""
+    """Relative widths: room for a column's longest word, and `pull` for each character of its mean cell."""
     return [_share(column, longest, pull) for column in zip(*rows, strict=False)]
 
 

@@ -51,7 +51,7 @@ def _head_rows(table: Dictionary) -> None:
 
 
 def _table_attributes(cell: Dictionary) -> Any:
-    return next(entry for entry in cell.A if entry.O == Name.Table)
+    return next(entry for entry in cell.A if Name.Table == entry.O)
 
 
 def _elements(node: Any, kind: Name) -> Iterator[Dictionary]:
@@ -59,7 +59,7 @@ def _elements(node: Any, kind: Name) -> Iterator[Dictionary]:
         for child in node:
             yield from _elements(child, kind)
     elif isinstance(node, Dictionary) and "/S" in node:
-        if node.S == kind:
+        if kind == node.S:
             yield node
         elif "/K" in node:
             yield from _elements(node.K, kind)
