@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FamilyPortalConfig(AppConfig):
+    name = "family_portal"

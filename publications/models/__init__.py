@@ -1,0 +1,19 @@
+from publications.models.copies import CopyRequest
+from publications.models.proposals import Proposal
+from publications.models.releases import Edition, EditionFile, Release
+from publications.models.reports import ReportIndexPage, ReportPage
+from publications.models.reviews import PublicSpell, Review
+from publications.models.terms import Term
+
+__all__ = [
+    "CopyRequest",
+    "Edition",
+    "EditionFile",
+    "Proposal",
+    "PublicSpell",
+    "Release",
+    "ReportIndexPage",
+    "ReportPage",
+    "Review",
+    "Term",
+]

@@ -1,0 +1,93 @@
+"""The life of a review as the public sees it, of a release, of a second opinion and of a request for a copy."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from lifecycles.moves import Machine, move
+
+
+class ReviewState(TextChoices):
+    PREPARING = "preparing", _("Preparing")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    PAUSED = "paused", _("Temporarily unavailable")
+    ARCHIVED = "archived", _("Archived")
+    REMOVED = "removed", _("Removed")
+    CLOSED = "closed", _("Closed without publication")
+
+
+REVIEW = Machine(
+    "review",
+    ReviewState.PREPARING,
+    (
+        move("schedule", ReviewState.PREPARING, ReviewState.SCHEDULED),
+        move("unschedule", ReviewState.SCHEDULED, ReviewState.PREPARING),
+        move("release", ReviewState.SCHEDULED, ReviewState.PUBLISHED),
+        move("pause", ReviewState.PUBLISHED, ReviewState.PAUSED),
+        move("restore", ReviewState.PAUSED, ReviewState.PUBLISHED),
+        move("archive", ReviewState.PUBLISHED, ReviewState.ARCHIVED),
+        move("reinstate", ReviewState.ARCHIVED, ReviewState.PUBLISHED),
+        move(
+            "remove",
+            [ReviewState.PUBLISHED, ReviewState.PAUSED, ReviewState.ARCHIVED],
+            ReviewState.REMOVED,
+        ),
+        move("close", ReviewState.PREPARING, ReviewState.CLOSED),
+    ),
+)
+
+
+class ReleaseState(TextChoices):
+    PREPARED = "prepared", _("Waiting for a second person")
+    CONFIRMED = "confirmed", _("Confirmed")
+    RELEASED = "released", _("Released")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    BLOCKED = "blocked", _("Stopped at its hour")
+
+
+RELEASE = Machine(
+    "release",
+    ReleaseState.PREPARED,
+    (
+        move("confirm", ReleaseState.PREPARED, ReleaseState.CONFIRMED),
+        move("withdraw", [ReleaseState.PREPARED, ReleaseState.CONFIRMED], ReleaseState.WITHDRAWN),
+        move("release", ReleaseState.CONFIRMED, ReleaseState.RELEASED),
+        move("block", ReleaseState.CONFIRMED, ReleaseState.BLOCKED),
+    ),
+)
+
+
+class ProposalState(TextChoices):
+    PROPOSED = "proposed", _("Waiting for a second person")
+    CONFIRMED = "confirmed", _("Confirmed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PROPOSAL = Machine(
+    "proposal",
+    ProposalState.PROPOSED,
+    (
+        move("confirm", ProposalState.PROPOSED, ProposalState.CONFIRMED),
+        move("withdraw", ProposalState.PROPOSED, ProposalState.WITHDRAWN),
+    ),
+)
+
+
+class CopyState(TextChoices):
+    RECEIVED = "received", _("Waiting for an answer")
+    SENT = "sent", _("Copy sent")
+    REFUSED = "refused", _("Refused")
+    REVOKED = "revoked", _("Link withdrawn")
+
+
+COPY = Machine(
+    "copy request",
+    CopyState.RECEIVED,
+    (
+        move("approve", CopyState.RECEIVED, CopyState.SENT),
+        move("refuse", CopyState.RECEIVED, CopyState.REFUSED),
+        move("revoke", CopyState.SENT, CopyState.REVOKED),
+    ),
+)

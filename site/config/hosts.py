@@ -1,0 +1,109 @@
+"""Three kinds of host, three URL confs: the host decides which doors exist at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.context_processors import messages
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django_otp.middleware import OTPMiddleware
+
+from partnerships.models import Partnership
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class HostKind(StrEnum):
+    PUBLIC = "public"
+    PORTAL = "portal"
+    STAFF = "staff"
+    DOORWAY = "doorway"
+
+
+URL_CONFS = {kind: f"config.urls.{kind}" for kind in HostKind}
+PRIVATE_KINDS = {HostKind.STAFF, HostKind.PORTAL}
+
+
+def bare_host(request: HttpRequest) -> str:
+    """Return the host name that was asked for, in lower case and without its port."""
+    return request.get_host().partition(":")[0].lower()
+
+
+def fixed_kind(host: str) -> HostKind | None:
+    """Return the kind of a host that the settings name, or None."""
+    named = {settings.STAFF_HOST: HostKind.STAFF, settings.PORTAL_HOST: HostKind.PORTAL}
+    if settings.DEMO and settings.DOORWAY_HOST:
+        named[settings.DOORWAY_HOST] = HostKind.DOORWAY
+    return named.get(host)
+
+
+class HostRouting:
+    """Give each request its kind of host, its URL conf and its partnership; refuse every other host with 400."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        host = bare_host(request)
+        kind = fixed_kind(host)
+        request.partnership = None if kind else Partnership.objects.at_host(host)
+        if kind is None and request.partnership is None:
+            return HttpResponse("This address is not served here.", status=400, content_type="text/plain")
+        request.host_kind = kind or HostKind.PUBLIC
+        request.urlconf = URL_CONFS[request.host_kind]
+        return self.get_response(request)
+
+
+class PlainHeaders:
+    """Headers that every answer carries; what private hosts answer is stored by nobody."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if request.host_kind in PRIVATE_KINDS:
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+def private_only(middleware: type) -> type:
+    """Return `middleware` as one that runs on the staff and portal hosts and is passed by elsewhere."""
+
+    class PrivateOnly:
+        def __init__(self, get_response: GetResponse) -> None:
+            self.get_response = get_response
+            self.inner = middleware(get_response)
+
+        def __call__(self, request: HttpRequest) -> HttpResponse:
+            return (self.inner if request.host_kind in PRIVATE_KINDS else self.get_response)(request)
+
+    return PrivateOnly
+
+
+PrivateSessions = private_only(SessionMiddleware)
+PrivateSecondFactor = private_only(OTPMiddleware)
+PrivateMessages = private_only(MessageMiddleware)
+_PrivateAuthentication = private_only(AuthenticationMiddleware)
+
+
+class PrivateAuthentication(_PrivateAuthentication):
+    """Nobody is ever known on a public host: no session is read there and no cookie is set."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = AnonymousUser()
+        return super().__call__(request)
+
+
+def private_messages(request: HttpRequest) -> dict[str, object]:
+    """Context processor: the messages of the session, where there is one."""
+    return messages(request) if hasattr(request, "_messages") else {}

@@ -1,0 +1,17 @@
+"""Everything that a new partnership starts with."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from home.planting import plant_home
+from partnerships.models import Partnership
+from publications.planting import plant_report_index
+
+
+def plant_partnership(*, slug: str, name: str, host: str, port: int, **fields: object) -> Partnership:
+    """Make a partnership with its site, front page and place for reports; see home.planting.plant_home."""
+    with transaction.atomic():
+        partnership = plant_home(slug=slug, name=name, host=host, port=port, **fields)
+        plant_report_index(partnership)
+    return partnership

@@ -1,0 +1,250 @@
+"""Settings that are safe in production. The other modules here only relax them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from config.env import env, required, sealing_keys
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+FRONTEND_DIR = VAR_DIR / "frontend"
+FONTS_DIR = FRONTEND_DIR / "fonts"
+
+_secrets = required("SECRET_KEY", "SEALING_KEYS", "DATABASE_URL", "STAFF_HOST", "PORTAL_HOST")
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = _secrets["SECRET_KEY"]
+SEALING_KEYS = sealing_keys(_secrets["SEALING_KEYS"])
+
+# Which hosts exist is asked of the database by config.hosts.HostRouting, the first middleware:
+# a host that it does not know is answered with 400 before anything else runs.
+ALLOWED_HOSTS = ["*"]
+STAFF_HOST = _secrets["STAFF_HOST"]
+PORTAL_HOST = _secrets["PORTAL_HOST"]
+DOORWAY_HOST = ""
+STAFF_ORIGIN = env.str("STAFF_ORIGIN", default=f"https://{STAFF_HOST}")
+PUBLIC_SCHEME = "https"
+ROOT_URLCONF = "config.urls.public"
+WSGI_APPLICATION = "config.wsgi.application"
+
+INSTALLED_APPS = [
+    "config",
+    "family_portal",
+    "home",
+    "publications",
+    "pages",
+    "people",
+    "lifecycles",
+    "partnerships",
+    "wagtail_localize",
+    "wagtail.embeds",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.contrib.table_block",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_otp",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "config.hosts.HostRouting",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.hosts.PlainHeaders",
+    "csp.middleware.CSPMiddleware",
+    "config.hosts.PrivateSessions",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "config.hosts.PrivateAuthentication",
+    "config.hosts.PrivateSecondFactor",
+    "people.doors.StaffDoor",
+    "config.hosts.PrivateMessages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "config.hosts.private_messages",
+                "partnerships.context.partnership",
+                "people.navigation.navigation",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "pages.forms.GovukRenderer"
+
+DATABASES = {"default": env.db_url_config(_secrets["DATABASE_URL"])}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a transaction that will write waits for its turn at the start, so that no lock is refused midway.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        transaction_mode="IMMEDIATE",
+        timeout=20,
+        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    )
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# People and sessions
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+STAFF_IDLE_MINUTES = 60
+CSRF_COOKIE_NAME = "token"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "people.doors.form_expired"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# Headers
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Language and time
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("en", _("English")),
+    ("pl", _("Polish")),
+    ("pa", _("Punjabi")),
+    ("ur", _("Urdu")),
+    ("ar", _("Arabic")),
+    ("ro", _("Romanian")),
+    ("bn", _("Bengali")),
+    ("so", _("Somali")),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", FRONTEND_DIR]
+STORAGES = {
+    "default": {"BACKEND": "pages.storing.PrivateStorage", "OPTIONS": {"location": str(VAR_DIR / "files")}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10000
+REPORT_UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+
+# Mail: leaves through the worker (people.mail). An empty allow-list lets mail go anywhere.
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
+OUTGOING_MAIL_DOMAINS = env.list("OUTGOING_MAIL_DOMAINS", default=[])
+
+# Wagtail
+WAGTAIL_SITE_NAME = "Practice reviews"
+WAGTAILADMIN_BASE_URL = STAFF_ORIGIN
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILIMAGES_IMAGE_MODEL = "pages.PrivateImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "pages.PrivateDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "csv", "txt", "mp3", "mp4", "vtt"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILAPI_DOCS_ENABLED = False
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+TAGGIT_CASE_INSENSITIVE = True
+
+# Logs carry ids and codes, never names, addresses or texts.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        name: {"level": "INFO"}
+        for name in ("config", "lifecycles", "people", "pages", "publications", "home", "family_portal")
+    },
+}

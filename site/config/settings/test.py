@@ -1,0 +1,36 @@
+"""Settings of the test suite: own throw-away secrets and folders, either database."""
+
+import base64
+import os
+import tempfile
+
+os.environ["VAR_DIR"] = os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="practice-reviews-test-")
+os.environ["SECRET_KEY"] = base64.b64encode(os.urandom(50)).decode()
+os.environ["SEALING_KEYS"] = base64.b64encode(os.urandom(32)).decode()
+os.environ["STAFF_HOST"] = "staff.test"
+os.environ["PORTAL_HOST"] = "portal.test"
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['VAR_DIR']}/unused.sqlite3")
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import BASE_DIR, DATABASES, VAR_DIR  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: threads that race each other need connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+PUBLIC_SCHEME = "http"
+STAFF_ORIGIN = WAGTAILADMIN_BASE_URL = "http://staff.test"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+FRONTEND_DIR = BASE_DIR / "var" / "frontend"
+FONTS_DIR = FRONTEND_DIR / "fonts"
+STATICFILES_DIRS = [BASE_DIR / "static", *([FRONTEND_DIR] if FRONTEND_DIR.exists() else [])]
+STORAGES = {  # noqa: F405
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

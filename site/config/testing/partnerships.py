@@ -1,0 +1,74 @@
+"""Two partnerships and the people in them, for tests."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+_numbers = itertools.count(1)
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def surrey(db: None) -> object:
+    return _partnership("surrey", "Surrey Safeguarding Children Partnership", "SSCP")
+
+
+@pytest.fixture
+def solihull(db: None) -> object:
+    return _partnership("solihull", "Solihull Safeguarding Children Partnership", "Solihull SCP")
+
+
+def _partnership(slug: str, name: str, short_name: str) -> object:
+    from config.planting import plant_partnership
+
+    return plant_partnership(
+        slug=slug, name=name, short_name=short_name, host=f"{slug}.test", port=80, mailbox=f"{slug}@example.org"
+    )
+
+
+@pytest.fixture
+def a_person(db: None) -> Callable[..., object]:
+    """Make a person; with a partnership and roles they have those memberships."""
+    from lifecycles.stepping import WORKER
+    from people.joining import join
+    from people.models import User
+
+    def make(partnership: object = None, *roles: str) -> User:
+        number = next(_numbers)
+        user = User.objects.create_user(f"person{number}@example.org", "correct horse staple", name=f"Person {number}")
+        for role in roles:
+            join(user, partnership, role, by=WORKER, now=NOON)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def at_host() -> Callable[[object], Client]:
+    """Make a client without a session that asks a public host."""
+
+    def make(partnership: object) -> Client:
+        return Client(SERVER_NAME=partnership.site.hostname)
+
+    return make
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[object], Client]:
+    """Make a client on the staff host that has passed both factors as this person."""
+    from people.testing import with_second_factor
+
+    def make(user: object) -> Client:
+        client = Client(SERVER_NAME=settings.STAFF_HOST)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        with_second_factor(client, user)
+        return client
+
+    return make

@@ -1,0 +1,50 @@
+"""Questions about what a person may do; refusal first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from partnerships.models import Partnership
+from people.roles import Deed, Role, roles_for
+
+
+class NotAllowed(Exception):
+    """The person may not do this; views answer 404, so that nothing is given away."""
+
+
+def may(user: Any, deed: Deed, partnership: Partnership) -> bool:
+    """Return whether `user` has, in `partnership`, a role that may do `deed`."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return user.memberships.filter(partnership=partnership, role__in=roles_for(deed)).exists()
+
+
+def must(user: Any, deed: Deed, partnership: Partnership) -> str:
+    """Return the role by which `user` may do `deed`; NotAllowed when there is none."""
+    if not (user.is_authenticated and user.is_active):
+        raise NotAllowed(deed.label)
+    role = user.memberships.filter(partnership=partnership, role__in=roles_for(deed)).values("role").first()
+    if role is None:
+        raise NotAllowed(deed.label)
+    return role["role"]
+
+
+def partnerships_where(user: Any, deed: Deed) -> QuerySet[Partnership]:
+    """Return the partnerships in which `user` may do `deed`."""
+    if not (user.is_authenticated and user.is_active):
+        return Partnership.objects.none()
+    return Partnership.objects.filter(
+        memberships__user_id=user.pk, memberships__role__in=roles_for(deed)
+    ).distinct()
+
+
+def is_staff_anywhere(user: Any) -> bool:
+    """Return whether `user` works for any partnership; a family account never does."""
+    return bool(user.is_authenticated and user.is_active and user.memberships.exists())
+
+
+def roles_of(user: Any, partnership: Partnership) -> list[Role]:
+    """Return the roles of `user` in `partnership`."""
+    return [Role(role) for role in user.memberships.filter(partnership=partnership).values_list("role", flat=True)]
