@@ -14,7 +14,7 @@ def table_value(table: HtmlElement) -> dict | None:
 
     Every row is equally long. The words of a merged cell are repeated in each cell it covered.
     """
-    rows = _own_rows(table)
+    rows = own_rows(table)
     grid = _unfold(rows)
     if not any(any(row) for row in grid):
         return None
@@ -33,7 +33,8 @@ def _as_line(caption: HtmlElement) -> HtmlElement:
     return caption
 
 
-def _own_rows(table: HtmlElement) -> list[HtmlElement]:
+def own_rows(table: HtmlElement) -> list[HtmlElement]:
+    """Return the rows of a table without those of tables inside it."""
     return table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
 
 
