@@ -34,9 +34,9 @@ def build_frontend(*, say: Callable[[str], None], force: bool = False) -> bool:
     fingerprint = _fingerprint_of_sources()
     if not force and _is_current(fingerprint):
         return False
-    STAMP.unlink(missing_ok=True)
     say("Installing the front-end packages.")
     _install_packages()
+    shutil.rmtree(OUTPUT, ignore_errors=True)
     say("Compiling the styles.")
     _compile_styles()
     say("Copying scripts and fonts.")

@@ -145,7 +145,10 @@ def _problems(shown: forms.BaseForm | BaseFormSet) -> Iterator[Problem]:
 
 def _named(field: BoundField, text: str) -> str:
     # Far from its question, "This field is required." says nothing.
-    return text if str(field.label).lower() in text.lower() else f"{field.label}: {text}"
+    label = str(field.label)
+    if label.lower() in text.lower():
+        return text
+    return f"{label} {text}" if label.endswith(("?", ":", ".")) else f"{label}: {text}"
 
 
 def _classes(field: BoundField) -> str:
