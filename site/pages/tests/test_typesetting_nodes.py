@@ -67,7 +67,7 @@ def test_line_breaks_of_plain_text_are_kept() -> None:
 
 
 def test_control_characters_are_dropped() -> None:
-    assert clean("a\x00b\x07c\x9f\td") == "abc d"
+    assert clean("a\x00b\x07c\x9f\ud800\td") == "abc d"
 
 
 @given(st.text(), st.integers(5, 30))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.tests.printing import LABELS, PICTURE, block, full_report, letters, report, tagged, text
+from pages.tests.printing import LABELS, PICTURE, block, full_report, letters, report, table, tagged, text
 from pages.typesetting import FONT_FILES, Typeset, TypesettingError, typeset_report
 from pages.typesetting.fonts import missing_fonts
 
@@ -64,6 +64,7 @@ def test_a_refusal_names_the_character_and_never_quotes_the_report(fonts: Path) 
         ({"direction": "down"}, "reading direction"),
         ({"labels": LABELS | {"page": ""}}, "missing: page"),
         ({"blocks": [block("video", text="x")]}, "cannot be printed"),
+        ({"blocks": [table([["a", "b"], ["c"]])]}, "not equally long"),
     ],
 )
 def test_a_report_that_cannot_be_printed_is_refused_with_its_reason(
@@ -77,6 +78,12 @@ def test_missing_fonts_are_refused_by_name(tmp_path: Path) -> None:
     assert len(missing_fonts(tmp_path)) == sum(len(files) for _package, files in FONT_FILES)
     with pytest.raises(TypesettingError, match="NotoSans_400Regular"):
         typeset_report(report(), images={}, fonts=tmp_path)
+
+
+def test_a_report_that_takes_too_long_is_given_up(fonts: Path, monkeypatch) -> None:
+    monkeypatch.setattr("pages.typesetting.compiling.PATIENCE_SECONDS", 0.001)
+    with pytest.raises(TypesettingError, match="took too long"):
+        typeset_report(report(), images={}, fonts=fonts)
 
 
 def test_nothing_of_the_report_is_left_on_the_disk(fonts: Path, tmp_path: Path, monkeypatch) -> None:
