@@ -205,6 +205,13 @@ def test_a_right_to_left_report_is_laid_out_from_the_right(fonts) -> None:
     assert _left_of(made["rtl"], "Alpha") > _left_of(made["rtl"], "Omega")
 
 
+def test_an_english_line_at_the_foot_of_an_urdu_report_ends_with_its_full_stop(fonts) -> None:
+    made = typeset_report(
+        report(language="ur", direction="rtl", footer="Alder scheme."), images={}, fonts=fonts
+    )
+    assert 110 * MM < _left_of(made.pdf, "Alder") < _left_of(made.pdf, "scheme") < _left_of(made.pdf, ".")
+
+
 def test_a_long_chronology_runs_over_many_pages_and_keeps_every_row(fonts) -> None:
     made = typeset_report(report(blocks=[chronology(400)]), images={}, fonts=fonts)
     words = " ".join(page_texts(made.pdf))

@@ -8,7 +8,7 @@ import unicodedata
 LONGEST_IN_TEXT = 24
 _HYPHENATED_UP_TO = 40
 _AFTER = re.compile(r"(?<=[/._@?&=%:;,+#-])(?=[^/._@?&=%:;,+#-])")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -51,9 +52,16 @@ def _setting(report: Printable) -> Data:
         "title": _one_line(report.title),
         "subtitle": _one_line(report.subtitle),
         "partnership": _one_line(report.partnership),
-        "footer": _one_line(report.footer),
-        "mark": _one_line(report.mark),
+        "footer": _directed(report.footer),
+        "mark": _directed(report.mark),
     }
+
+
+def _directed(text: str) -> Data:
+    # An English line in an Urdu report keeps its full stop at its own end.
+    strong = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return {"text": _one_line(text), "dir": "ltr" if first == "L" else "rtl"}
 
 
 def _one_line(text: str) -> str:
