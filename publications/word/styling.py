@@ -110,10 +110,15 @@ class Numbering:
         self._levels: dict[tuple[str, str], tuple[str, str]] = {}
 
     def level(self, list_id: str, level: str) -> tuple[str, str]:
-        """Return the format (bullet, decimal, none…) and the text pattern (like %1.%2) of a list level."""
+        """Return the format (bullet, decimal, none…) and the text pattern (like %1.%2) of a list level.
+
+        A level the list does not describe is taken to be like its first.
+        """
         key = (list_id, level or "0")
         if key not in self._levels:
             found = self._look_up(*key)
+            if found is None and key[1] != "0":
+                return self.level(list_id, "0")
             self._levels[key] = ("", "") if found is None else (_val(found, "numFmt"), _val(found, "lvlText"))
         return self._levels[key]
 
