@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pages.typesetting.breaking import LONGEST_IN_TEXT, clean, pieces
 from pages.typesetting.nodes import plain_text, rich_text
 from pages.typesetting.tables import column_shares
+from pages.typesetting.targets import Targets
 
 
 def _words(nodes: list[dict[str, Any]]) -> str:
@@ -68,6 +69,15 @@ def test_line_breaks_of_plain_text_are_kept() -> None:
 
 def test_control_characters_are_dropped() -> None:
     assert clean("a\x00b\x07c\x9f\ud800\td") == "abc d"
+
+
+def test_a_raised_footnote_mark_is_not_raised_twice() -> None:
+    targets = Targets([{"label": "1", "text": "<p>Note</p>"}], anchors=[])
+    (paragraph,) = targets.settle(rich_text("<p><sup><a href='#footnote-1'>1</a></sup> <sup>2</sup></p>"))
+    raised_by_itself, _blank, raised = paragraph["c"]
+    assert raised_by_itself["k"] == "plain"
+    assert raised_by_itself["c"][0]["k"] == "note"
+    assert raised["k"] == "sup"
 
 
 @given(st.text(), st.integers(5, 30))
