@@ -78,6 +78,7 @@ class Edition(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="editions")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="editions")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=10)
     slug = models.CharField(max_length=255)
     title = models.CharField(max_length=255)
@@ -100,9 +101,7 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "language"], name="one_edition_for_each_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["release", "language"], name="one_edition_for_each_language")]
         indexes = [models.Index(fields=["slug", "language"])]
 
     def __str__(self) -> str:

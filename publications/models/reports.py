@@ -86,29 +86,50 @@ class ReportIndexPage(PublicAddress, Page):
 class ReportPage(PublicAddress, Page):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="pages", editable=False)
     introduction = models.CharField(
-        _("introduction"), max_length=300, blank=True, help_text=_("One or two sentences for lists and feeds.")
+        _("introduction"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences for lists and feeds."),
     )
     reviewer = models.CharField(
         _("Lead Reviewer"), max_length=250, blank=True, help_text=_("Name and organisation. Required (R6).")
     )
     pseudonym = models.CharField(
-        _("pseudonym"), max_length=120, blank=True, help_text=_("What the child is called in the report (R21).")
+        _("pseudonym"),
+        max_length=120,
+        blank=True,
+        help_text=_("What the child is called in the report (R21)."),
     )
     review_type = models.CharField(
         _("type of review"), max_length=30, choices=ReviewType.choices, default=ReviewType.LCSPR
     )
     age_band = models.CharField(_("age band"), max_length=10, choices=AgeBand.choices, blank=True)
     harms = ParentalManyToManyField(
-        Term, verbose_name=_("types of harm"), blank=True, related_name="+", limit_choices_to={"kind": TermKind.HARM}
+        Term,
+        verbose_name=_("types of harm"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"kind": TermKind.HARM},
     )
     themes = ParentalManyToManyField(
-        Term, verbose_name=_("themes"), blank=True, related_name="+", limit_choices_to={"kind": TermKind.THEME}
+        Term,
+        verbose_name=_("themes"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"kind": TermKind.THEME},
     )
     agencies = ParentalManyToManyField(
-        Term, verbose_name=_("agencies"), blank=True, related_name="+", limit_choices_to={"kind": TermKind.AGENCY}
+        Term,
+        verbose_name=_("agencies"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"kind": TermKind.AGENCY},
     )
     period = models.CharField(
-        _("period under review"), max_length=120, blank=True, help_text=_("Only roughly, like “2023 to 2024”.")
+        _("period under review"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only roughly, like “2023 to 2024”."),
     )
     content_warning = models.TextField(_("content warning"), blank=True)
     support = StreamField([("support", SupportBlock())], verbose_name=_("support"), blank=True)
@@ -134,9 +155,7 @@ class ReportPage(PublicAddress, Page):
             ],
             heading=_("About the review"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("content_warning"), FieldPanel("support")], heading=_("Before people read it")
-        ),
+        MultiFieldPanel([FieldPanel("content_warning"), FieldPanel("support")], heading=_("Before people read it")),
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("footnotes"),
@@ -152,9 +171,7 @@ class ReportPage(PublicAddress, Page):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
-        constraints = [
-            models.UniqueConstraint(fields=["review", "language_key"], name="one_page_for_each_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["review", "language_key"], name="one_page_for_each_language")]
 
     # Page.locale lives in another table, where no constraint of this one reaches.
     language_key = models.CharField(max_length=10, editable=False)

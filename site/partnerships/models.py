@@ -20,12 +20,8 @@ class Partnership(models.Model):
     short_name = models.CharField(_("short name"), max_length=40, help_text=_("The acronym or short form."))
     slug = models.SlugField(_("slug"), unique=True)
     site = models.OneToOneField("wagtailcore.Site", verbose_name=_("site"), on_delete=models.PROTECT)
-    collection = models.OneToOneField(
-        "wagtailcore.Collection", verbose_name=_("collection"), on_delete=models.PROTECT
-    )
-    colour = models.CharField(
-        _("colour"), max_length=7, default="#1d5b79", validators=[validate_readable_on_white]
-    )
+    collection = models.OneToOneField("wagtailcore.Collection", verbose_name=_("collection"), on_delete=models.PROTECT)
+    colour = models.CharField(_("colour"), max_length=7, default="#1d5b79", validators=[validate_readable_on_white])
     mailbox = models.EmailField(_("mailbox"), help_text=_("A shared mailbox, not one person's."))
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     postal_address = models.TextField(_("postal address"), blank=True)
@@ -36,7 +32,9 @@ class Partnership(models.Model):
         _("days to keep a requester's details after the answer"), default=90
     )
     predecessor_note = models.TextField(
-        _("note about an earlier body"), blank=True, help_text=_("Shown beside reports of a body that has ended.")
+        _("note about an earlier body"),
+        blank=True,
+        help_text=_("Shown beside reports of a body that has ended."),
     )
 
     objects = PartnershipQuerySet.as_manager()

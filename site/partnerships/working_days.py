@@ -17,7 +17,7 @@ class UnknownCalendar(Exception):
     """A computation touched a year whose bank holidays are not known; str() says so in plain words."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"The bank holidays for {year} are not known yet, so this date cannot be worked out.")
+        super().__init__(f"The bank holidays for {year} are not known yet, so this date is not known.")
         self.year = year
 
 

@@ -189,6 +189,7 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
+FORMAT_MODULE_PATH = ["config.formats"]
 
 # Files
 STATIC_URL = "/static/"

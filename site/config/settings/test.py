@@ -11,8 +11,8 @@ os.environ["STAFF_HOST"] = "staff.test"
 os.environ["PORTAL_HOST"] = "portal.test"
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['VAR_DIR']}/unused.sqlite3")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import BASE_DIR, DATABASES, VAR_DIR  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import BASE_DIR, DATABASES, VAR_DIR
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads that race each other need connections of their own.
@@ -30,7 +30,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 FRONTEND_DIR = BASE_DIR / "var" / "frontend"
 FONTS_DIR = FRONTEND_DIR / "fonts"
 STATICFILES_DIRS = [BASE_DIR / "static", *([FRONTEND_DIR] if FRONTEND_DIR.exists() else [])]
-STORAGES = {  # noqa: F405
+STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

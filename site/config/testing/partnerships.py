@@ -29,7 +29,12 @@ def _partnership(slug: str, name: str, short_name: str) -> object:
     from config.planting import plant_partnership
 
     return plant_partnership(
-        slug=slug, name=name, short_name=short_name, host=f"{slug}.test", port=80, mailbox=f"{slug}@example.org"
+        slug=slug,
+        name=name,
+        short_name=short_name,
+        host=f"{slug}.test",
+        port=80,
+        mailbox=f"{slug}@example.org",
     )
 
 

@@ -1,3 +1,22 @@
-from django.urls import URLPattern, URLResolver
+"""A partnership's public host: nobody is known here, and only what is public is found."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+from config.views import public
+
+urlpatterns = [
+    path("look.css", public.look, name="look"),
+    path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
+    *i18n_patterns(
+        path("", include("publications.urls.public")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
+handler404 = "config.views.errors.not_found"
+handler500 = "config.views.errors.broken"
+handler400 = "config.views.errors.not_understood"
+handler403 = "config.views.errors.not_found"

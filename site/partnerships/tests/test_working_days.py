@@ -28,7 +28,7 @@ def days(*texts: str) -> list[date]:
         days("2027-01-05", "2026-12-22"),
     ],
 )
-def test_seven_working_days_before_publication_are_counted_back_without_the_day_itself(publication, latest_send):
+def test_seven_working_days_before_publication_leave_the_day_itself_out(publication, latest_send):
     assert working_days_before(publication, 7) == latest_send
 
 

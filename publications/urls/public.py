@@ -1,0 +1,23 @@
+"""What a public host serves of the publications."""
+
+from django.urls import path, re_path
+
+from publications.feeds import ReportFeed
+from publications.views import archived, public
+
+urlpatterns = [
+    path("reviews/", public.reports, name="reports"),
+    path("reviews/feed/", ReportFeed(), name="report_feed"),
+    path("reviews/archive/", archived.archive, name="archive"),
+    path("reviews/<slug:slug>/", public.report, name="report"),
+    path("reviews/<slug:slug>/report.pdf", public.pdf, name="report_pdf"),
+    re_path(
+        r"^reviews/(?P<slug>[-\w]+)/files/(?P<digest>[0-9a-f]{64})\.(?:png|jpg)$",
+        public.file,
+        name="report_file",
+    ),
+    path("reviews/<slug:slug>/ask/", archived.ask, name="ask_for_copy"),
+    path("reviews/<slug:slug>/asked/", archived.asked, name="asked_for_copy"),
+    path("copies/<str:token>/", archived.copy, name="copy"),
+    path("search/", public.search, name="search"),
+]

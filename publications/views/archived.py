@@ -1,0 +1,96 @@
+"""The short record of an archived report, the request for a copy, and the copy itself."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pages.same_origin import same_origin_form
+from publications.copies import LINK_DAYS, ask_for_copy, edition_of, find_by_link, open_copy
+from publications.forms import CopyForm
+from publications.models import Edition
+from publications.printing import public_path
+
+PER_PAGE = 50
+
+
+def show_record(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """What is left in public of an archived report: 200, never indexed, and how to ask for a copy."""
+    return _record(request, edition, CopyForm())
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """The records of all archived reports of this partnership."""
+    page = Paginator(_archived(request).order_by("-review__first_published_at"), PER_PAGE)
+    context = {"page_obj": page.get_page(request.GET.get("page"))}
+    return _quiet(render(request, "publications/archive/index.html", context))
+
+
+@same_origin_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a request for a copy of an archived report."""
+    edition = _archived(request).filter(slug=slug).first()
+    if edition is None:
+        raise Http404
+    form = CopyForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _record(request, edition, form)
+    ask_for_copy(edition, **form.cleaned_data, now=timezone.now())
+    return redirect(f"{public_path(edition)}asked/")
+
+
+@require_safe
+def asked(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that the request has arrived."""
+    edition = _archived(request).filter(slug=slug).first()
+    if edition is None:
+        raise Http404
+    return _quiet(render(request, "publications/archive/asked.html", {"edition": edition}))
+
+
+@same_origin_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind a recipient's link; only pressing its button hands out the copy and counts."""
+    now = timezone.now()
+    found = find_by_link(token, partnership_id=request.partnership.pk, now=now)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _hand_out(open_copy(found, now=now))
+    context = {"copy_request": found, "edition": edition_of(found), "days": LINK_DAYS}
+    return _quiet(render(request, "publications/archive/copy.html", context))
+
+
+def _hand_out(pdf: bytes | None) -> HttpResponse:
+    if pdf is None:
+        raise Http404
+    disposition = {"Content-Disposition": 'attachment; filename="report.pdf"'}
+    return _quiet(HttpResponse(pdf, content_type="application/pdf", headers=disposition))
+
+
+def _record(request: HttpRequest, edition: Edition, form: CopyForm) -> HttpResponse:
+    themes = edition.terms.filter(kind="theme")
+    context = {"edition": edition, "themes": themes, "form": form}
+    return _quiet(render(request, "publications/archive/record.html", context))
+
+
+def _archived(request: HttpRequest) -> object:
+    return (
+        Edition.objects.archived()
+        .filter(review__partnership=request.partnership, language=get_language())
+        .select_related("review__partnership__site")
+        .defer("html", "text", "contents")
+    )
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
+    return response
