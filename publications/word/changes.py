@@ -23,8 +23,7 @@ ADDED = {
     w("moveTo"): "move",
 }
 FORMAT_CHANGES = (
-    "rPrChange pPrChange sectPrChange tblPrChange tcPrChange trPrChange "
-    "tblGridChange tblPrExChange numberingChange"
+    "rPrChange pPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange tblPrExChange numberingChange"
 )
 COMMENT_TRACES = (w("commentRangeStart"), w("commentRangeEnd"), w("annotationRef"))
 

@@ -12,7 +12,7 @@ from publications.word.hiding import leave_out_hidden
 from publications.word.manuscripts import ManuscriptImage
 from publications.word.noting import FRONT, MARK, Notebook
 from publications.word.opening import Package
-from publications.word.paragraphs import settle_emphasis, settle_paragraphs
+from publications.word.paragraphs import join_runs, settle_emphasis, settle_paragraphs
 from publications.word.picturing import Pictures
 from publications.word.relations import Relation, relations_of
 from publications.word.shapes import lift_text_boxes, settle_alternatives, settle_drawings
@@ -59,6 +59,7 @@ def clean_story(workshop: Workshop, part: str, *, place: str = "") -> Story:
     settle_paragraphs(root, workshop.styles, workshop.numbering)
     slim(root)
     _tell_marks(root, workshop.notebook, place)
+    join_runs(root)
     return Story(root, relations)
 
 

@@ -151,10 +151,7 @@ def _aside(element: HtmlElement) -> Iterator[dict]:
     kind = kinds[0] if kinds else "callout"
     extra = {}
     if kind == "recommendation":
-        extra = {
-            name: element.get(f"data-{name.replace('_', '-')}", "")
-            for name in ("target", "by_when", "outcome")
-        }
+        extra = {name: element.get(f"data-{name.replace('_', '-')}", "") for name in ("target", "by_when", "outcome")}
     yield from _boxed(element, kind, **extra)
 
 

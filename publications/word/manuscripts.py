@@ -36,7 +36,7 @@ class Manuscript:
     notes: list[Note]
 
 
-class UnreadableReport(Exception):  # noqa: N818 - it is named for what staff are told
+class UnreadableReport(Exception):
     """A file we will not or cannot read. The message is fit for a page; `code` is for programs."""
 
     def __init__(self, code: str) -> None:

@@ -58,3 +58,24 @@ def settle_emphasis(root: etree._Element, styles: Styles) -> None:
         for name in ("b", "i"):
             if properties.find(w(name)) is None and styles.toggle(named.get(w("val")) or "", name):
                 etree.SubElement(properties, w(name))
+
+
+def join_runs(root: etree._Element) -> None:
+    """Join runs of words that look the same; Word cuts sentences into many at every edit."""
+    for run in list(root.iter(w("r"))):
+        before = run.getprevious()
+        if before is not None and before.tag == w("r") and _can_join(before, run):
+            before.extend(run.findall(w("t")))
+            drop(run)
+
+
+def _can_join(before: etree._Element, run: etree._Element) -> bool:
+    return _is_only_words(before) and _is_only_words(run) and _look(before) == _look(run)
+
+
+def _is_only_words(run: etree._Element) -> bool:
+    return all(child.tag in (w("t"), w("rPr")) for child in run)
+
+
+def _look(run: etree._Element) -> list[tuple[str, str | None]]:
+    return sorted((found.tag, found.get(w("val"))) for found in run.iterfind(f"{w('rPr')}/*"))

@@ -18,9 +18,7 @@ _KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "
 class Pictures:
     """The pictures one part of a document refers to, gathered into `images` by the hash of their bytes."""
 
-    def __init__(
-        self, package: Package, relations: dict[str, Relation], images: dict[str, ManuscriptImage]
-    ) -> None:
+    def __init__(self, package: Package, relations: dict[str, Relation], images: dict[str, ManuscriptImage]) -> None:
         self._package = package
         self._relations = relations
         self._images = images

@@ -32,9 +32,7 @@ def relations_of(package: Package, part: str) -> dict[str, Relation]:
         kind = (element.get("Type") or "").rsplit("/", 1)[-1]
         external = (element.get("TargetMode") or "").lower() == "external"
         target = element.get("Target") or ""
-        found[element.get("Id") or ""] = Relation(
-            kind, target if external else _resolved(folder, target), external
-        )
+        found[element.get("Id") or ""] = Relation(kind, target if external else _resolved(folder, target), external)
     return found
 
 

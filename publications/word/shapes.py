@@ -104,9 +104,7 @@ def _alt(image: etree._Element, drawing: etree._Element) -> str:
 def _is_cropped(image: etree._Element) -> bool:
     crop = image.getparent().find(f"{{{A_NS}}}srcRect")
     sides = () if crop is None else crop.attrib.values()
-    return any(side not in ("", "0") for side in sides) or any(
-        name.startswith("crop") for name in image.attrib
-    )
+    return any(side not in ("", "0") for side in sides) or any(name.startswith("crop") for name in image.attrib)
 
 
 def _plain_picture(relation_id: str, alt: str) -> etree._Element:
@@ -133,9 +131,7 @@ def _what_it_was(drawing: etree._Element, pictures: Pictures) -> tuple[str, str]
 
 def _far_words(data: etree._Element, pictures: Pictures) -> str:
     """Charts and diagrams keep their words in a part of their own."""
-    ids = [
-        value for node in data.iter() for name, value in node.attrib.items() if name.startswith(f"{{{R_NS}}}")
-    ]
+    ids = [value for node in data.iter() for name, value in node.attrib.items() if name.startswith(f"{{{R_NS}}}")]
     roots = filter(None.__ne__, (pictures.side_part(relation_id) for relation_id in ids))
     words = [node.text or "" for root in roots for node in root.iter(*_CHART_WORDS)]
     return " ".join(dict.fromkeys(word for word in words if word.strip()))

@@ -30,9 +30,7 @@ KEPT_PROPERTIES = {
 }
 KEPT_ATTRIBUTES = (*map(w, ("val", "id", "type", "anchor", "fldCharType")), r("id"))
 
-_OPENED, _PASSED_OVER, _KNOWN = (
-    {w(name) for name in names.split()} for names in (OPENED, PASSED_OVER, KNOWN)
-)
+_OPENED, _PASSED_OVER, _KNOWN = ({w(name) for name in names.split()} for names in (OPENED, PASSED_OVER, KNOWN))
 _PROPERTIES = {w(tag): {w(name) for name in names.split()} for tag, names in KEPT_PROPERTIES.items()}
 
 

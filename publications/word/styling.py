@@ -20,7 +20,8 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         found = [] if root is None else list(root.iter(w("style")))
-        self._root = root
+        place = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
+        self._defaults = None if root is None else root.find(place)
         self._by_id = {style.get(w("styleId")) or "": style for style in found}
         self._kinds: dict[str, str] = {}
         self._toggles: dict[tuple[str, str], bool | None] = {}
@@ -59,9 +60,7 @@ class Styles:
 
     def default_toggle(self, name: str) -> bool:
         """Say whether the document's defaults switch a property on."""
-        if self._root is None:
-            return False
-        return bool(is_on(self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w(name)}")))
+        return bool(is_on(None if self._defaults is None else self._defaults.find(w(name))))
 
     def numbering(self, style_id: str) -> tuple[str, str]:
         """Return the list id and level a paragraph style brings with it, or empty strings."""

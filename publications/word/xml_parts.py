@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -19,11 +20,12 @@ MC_NS = f"{OFFICE}/markup-compatibility/2006"
 W14_NS = "http://schemas.microsoft.com/office/word/2010/wordml"
 V_NS = "urn:schemas-microsoft-com:vml"
 
-MOST_TAGS = 3_000_000
+MOST_TAGS = 400_000
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
 _OFF = ("0", "false", "off", "none")
 
 
+@cache
 def w(name: str) -> str:
     """Return the full name of a WordprocessingML element or attribute."""
     return f"{{{W_NS}}}{name}"
@@ -73,11 +75,7 @@ def is_on(element: etree._Element | None) -> bool | None:
 def number(text: str | None, *, least: int = 0, most: int = 64) -> int:
     """Read a whole number from an attribute and hold it within bounds; what is no number is the least."""
     digits = (text or "").strip()
-    return (
-        min(max(int(digits), least), most)
-        if digits.isascii() and digits.isdigit() and len(digits) < 9
-        else least
-    )
+    return min(max(int(digits), least), most) if digits.isascii() and digits.isdigit() and len(digits) < 9 else least
 
 
 def unwrap(element: etree._Element) -> None:

@@ -18,9 +18,7 @@ PARTS_AND_LINKS = (*PARTS, "word/_rels/document.xml.rels", "_rels/.rels", "[Cont
 @cache
 def rich() -> bytes:
     """A small report with one of most things in it."""
-    document = report(
-        para(run("a") + f'<w:del w:id="1">{run("b")}</w:del><w:ins w:id="2">{run("c")}</w:ins>')
-    )
+    document = report(para(run("a") + f'<w:del w:id="1">{run("b")}</w:del><w:ins w:id="2">{run("c")}</w:ins>'))
     document.add_paragraph("one", style="List Number")
     document.add_picture(io.BytesIO(PIXEL))
     document.add_table(2, 2).cell(0, 0).merge(document.tables[0].cell(1, 0)).text = "x"
@@ -74,8 +72,6 @@ def test_changed_xml_inside_a_word_file_gives_a_manuscript_or_a_refusal(part, pl
     with zipfile.ZipFile(io.BytesIO(rich())) as archive:
         words = archive.read(part).split(b'"')
     at = min(int(place * len(words)), len(words) - 1)
-    words[at] = data.draw(
-        st.sampled_from([b"", b"-1", b"999999999999", b"\xc3\xa9", b"1", words[at][::-1], b"0"])
-    )
+    words[at] = data.draw(st.sampled_from([b"", b"-1", b"999999999999", b"\xc3\xa9", b"1", words[at][::-1], b"0"]))
     mutated = b'"'.join(words[: at + length] if length > 35 else words)
     assert is_answer(outcome(rezipped(rich(), lambda parts: parts.update({part: mutated}))))

@@ -47,10 +47,7 @@ def test_a_script_link_leaves_only_its_words():
 
 def test_a_web_link_stays_and_is_escaped():
     expected = '<p><a href="https://example.org/?a=1&amp;b=2">here</a></p>'
-    assert (
-        only('<p><a href="https://example.org/?a=1&amp;b=2" target="_blank">here</a></p>')["value"]
-        == expected
-    )
+    assert only('<p><a href="https://example.org/?a=1&amp;b=2" target="_blank">here</a></p>')["value"] == expected
 
 
 def test_a_footnote_reference_stays():

@@ -133,17 +133,12 @@ def test_two_parts_of_one_name_are_refused():
 
 def test_a_part_that_unpacks_too_far_is_refused():
     bomb = b"<x>" + bytes(61 * 1024 * 1024)
-    assert (
-        refusal(rezipped(sound(), lambda parts: parts.update({"word/extra.xml": bomb}))) == "expands_too_far"
-    )
+    assert refusal(rezipped(sound(), lambda parts: parts.update({"word/extra.xml": bomb}))) == "expands_too_far"
 
 
 def test_a_picture_with_too_steep_a_ratio_is_refused():
     bomb = PIXEL + bytes(20 * 1024 * 1024)
-    assert (
-        refusal(rezipped(sound(), lambda parts: parts.update({"word/media/a.png": bomb})))
-        == "expands_too_far"
-    )
+    assert refusal(rezipped(sound(), lambda parts: parts.update({"word/media/a.png": bomb}))) == "expands_too_far"
 
 
 def test_too_many_parts_are_refused():
@@ -204,3 +199,7 @@ def test_a_file_saved_as_strict_open_xml_is_read():
                 )
 
     assert texts(read_report(rezipped(sound(), change))) == "<p>words</p>"
+
+
+def test_a_document_with_more_tags_than_any_report_is_refused():
+    assert refusal(with_document(b"<w>" + b"<p/>" * 400_000 + b"</w>")) == "too_long"

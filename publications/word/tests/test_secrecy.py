@@ -27,8 +27,7 @@ NAME = "Zebedee"
 DEL = f'<w:del w:id="1" w:author="Quentin"><w:r><w:delText>{NAME}</w:delText></w:r></w:del>'
 INS = f'<w:ins w:id="2" w:author="Quentin">{run(NAME)}</w:ins>'
 BOX = (
-    f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{para('{}')}"
-    "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{para('{}')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 )
 ROWS = (
     f"<w:tbl><w:tr><w:trPr>{{}}</w:trPr><w:tc>{para(run(NAME))}</w:tc></w:tr>"
@@ -171,9 +170,7 @@ def test_a_company_is_named_as_a_property_without_its_value():
 
 def test_a_custom_property_is_named_without_its_value():
     def change(parts: dict[str, bytes]) -> None:
-        parts["docProps/custom.xml"] = (
-            b'<Properties><property name="Case worker">Zebedee</property></Properties>'
-        )
+        parts["docProps/custom.xml"] = b'<Properties><property name="Case worker">Zebedee</property></Properties>'
 
     manuscript = read_report(rezipped(saved(report(para(run("words")))), change))
     assert NAME not in repr(manuscript)

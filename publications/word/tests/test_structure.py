@@ -206,9 +206,7 @@ def test_a_link_to_a_file_becomes_words_and_its_address_is_not_repeated():
 
 def test_bold_italic_raised_and_lowered_words_stay_so():
     high, low = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
-    manuscript = body(
-        para(run("a", "<w:b/>") + run("b", "<w:i/>") + run("c", high) + run("d", low) + run("e."))
-    )
+    manuscript = body(para(run("a", "<w:b/>") + run("b", "<w:i/>") + run("c", high) + run("d", low) + run("e.")))
     assert texts(manuscript) == "<p><b>a</b><i>b</i><sup>c</sup><sub>d</sub>e.</p>"
 
 
@@ -321,3 +319,16 @@ def test_paragraph_numbers_made_by_word_are_told_and_the_paragraphs_are_no_list(
 
     manuscript = read_report(rezipped(saved(document), change))
     assert (texts(manuscript), kinds(manuscript)) == ("<p>Said.</p>", ["paragraph_number"])
+
+
+def test_a_sentence_cut_into_runs_reads_as_one():
+    manuscript = body(para(run("He w", "<w:b/>") + run("as s", "<w:b/>") + run("even ", "") + run("then.")))
+    assert texts(manuscript) == "<p><b>He was s</b>even then.</p>"
+
+
+def test_a_list_deeper_than_five_levels_is_held_at_the_fifth():
+    document = report()
+    for depth in range(7):
+        paragraph = document.add_paragraph(f"Level {depth}", style="List Bullet")
+        paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr().get_or_add_ilvl().val = depth
+    assert texts(read(document)).count("<ul>") == 5

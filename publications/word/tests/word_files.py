@@ -42,9 +42,7 @@ def add_xml(document: Document, *xml: str) -> None:
     """Put raw body XML at the end of the document."""
     body = document.element.body
     for piece in xml:
-        body.insert(
-            len(body) - 1, parse_xml(piece.replace(">", f" {NAMESPACES}>", 1).replace("/ xmlns", " xmlns"))
-        )
+        body.insert(len(body) - 1, parse_xml(piece.replace(">", f" {NAMESPACES}>", 1).replace("/ xmlns", " xmlns")))
 
 
 def run(words: str, properties: str = "") -> str:
