@@ -78,15 +78,12 @@ class Notebook:
 
     def notes(self) -> list[Note]:
         """Return every note."""
-        return [
-            Note(
-                kind,
-                f"{MESSAGES[kind]}: “{words}”".replace(".:", ":") if words else MESSAGES[kind],
-                where,
-                count,
-            )
-            for (kind, where, words), count in self._counts.items()
-        ]
+        return [Note(kind, _message(kind, words), where, count) for (kind, where, words), count in self._counts.items()]
+
+
+def _message(kind: str, words: str) -> str:
+    said = MESSAGES[kind]
+    return f"{said.rstrip('.')}: “{words}”" if words else said
 
 
 def shortened(words: str) -> str:

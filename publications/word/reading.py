@@ -97,8 +97,9 @@ def _leave_out_lost_references(stories: dict[str, Story], notebook: Notebook) ->
 def _note_edges(workshop: Workshop, relations: dict[str, Relation]) -> None:
     headers, footers = (parts_of_kind(workshop.package, relations, kind) for kind in ("header", "footer"))
     for part in headers + footers:
-        words = visible_words(clean_story(workshop, part, place=EDGES).root)
-        if not _PAGE_NUMBER.fullmatch(words):
+        root = clean_story(workshop, part, place=EDGES).root
+        words = visible_words(root)
+        if not _PAGE_NUMBER.fullmatch(words) or root.find(f".//{w('drawing')}") is not None:
             workshop.notebook.add("header_footer", EDGES, words=words)
 
 
@@ -116,4 +117,6 @@ def _manuscript(root: HtmlElement, workshop: Workshop) -> Manuscript:
     blocks = blocks_from_tree(root)
     if not (title or summary or blocks):
         raise UnreadableReport("empty")
-    return Manuscript(title, summary, blocks, footnotes, workshop.images, notebook.notes())
+    shown = {block["value"]["image"] for block in blocks if block["type"] == "figure"}
+    images = {key: image for key, image in workshop.images.items() if key in shown}
+    return Manuscript(title, summary, blocks, footnotes, images, notebook.notes())

@@ -11,7 +11,7 @@ from publications.word.noting import Notebook
 from publications.word.rich_text import plain_text
 
 _SUMMARY = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?:executive\s+)?summary(?:\s+of\s+(?:the|this)\s+(?:review|report))?\W*$",
+    r"(?:\d+(?:\.\d+)*[.)]?\s+)?(?P<executive>executive\s+)?summary(?:\s+of\s+(?:the|this)\s+(?:review|report))?\W*$",
     re.IGNORECASE,
 )
 
@@ -55,7 +55,7 @@ def take_summary(root: HtmlElement, notebook: Notebook) -> str:
 
     Headings in it become bold lines. Tables and pictures in it move to the start of the report, with a note.
     """
-    section = next((child for child in root if _is_summary(child)), None)
+    section = _summary_heading(root)
     if section is None:
         return ""
     body = root.makeelement("div")
@@ -70,8 +70,14 @@ def take_summary(root: HtmlElement, notebook: Notebook) -> str:
     return words
 
 
-def _is_summary(element: HtmlElement) -> bool:
-    return element.tag in HEADINGS and bool(_SUMMARY.match(plain_text(element)))
+def _summary_heading(root: HtmlElement) -> HtmlElement | None:
+    """A chapter may end with a summary of its own, so a plain 'Summary' counts among the top headings only."""
+    headings = [child for child in root if child.tag in HEADINGS]
+    found = [(heading, _SUMMARY.match(plain_text(heading))) for heading in headings]
+    executive = [heading for heading, match in found if match and match["executive"]]
+    top = min((heading.tag for heading in headings), default="")
+    plain = [heading for heading, match in found if match and heading.tag == top]
+    return next(iter(executive + plain), None)
 
 
 def _under(heading: HtmlElement) -> list[HtmlElement]:

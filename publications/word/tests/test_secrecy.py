@@ -51,6 +51,7 @@ HIDDEN_WORDS = {
     "a hidden run": para(run("kept ") + run(NAME, "<w:vanish/>")),
     "a crossed-out run": para(run("kept ") + run(NAME, "<w:strike/>")),
     "a run of a hidden style": para(run("kept ") + run(NAME, '<w:rStyle w:val="Sly"/>')),
+    "a paragraph of a hidden style": para(run(NAME), '<w:pStyle w:val="Sly"/>'),
     "a deleted run in a text box": para(run("kept ") + BOX.format(DEL)),
     "a hidden run in a text box": para(run("kept ") + BOX.format(run(NAME, "<w:vanish/>"))),
     "a deleted run in a heading": para(run("kept ") + DEL, HEADING),

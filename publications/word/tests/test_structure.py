@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
+import sys
 
 import docx
 import pytest
@@ -332,3 +334,36 @@ def test_a_list_deeper_than_five_levels_is_held_at_the_fifth():
         paragraph = document.add_paragraph(f"Level {depth}", style="List Bullet")
         paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr().get_or_add_ilvl().val = depth
     assert texts(read(document)).count("<ul>") == 5
+
+
+def test_the_summary_of_a_chapter_stays_in_its_chapter():
+    document = report()
+    document.add_heading("Summary", 2)
+    document.add_paragraph("Of this chapter.")
+    document.add_heading("Next", 1)
+    assert (read(document).summary, headings(read(document))[1]) == ("", (3, "Summary"))
+
+
+def test_a_picture_of_a_page_header_is_told_and_not_among_the_images():
+    document = report(para(run("words")))
+    document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(PIXEL))
+    manuscript = read(document)
+    assert manuscript.images == {}
+    assert "header_footer" in kinds(manuscript)
+
+
+def test_a_cropped_picture_is_told():
+    document = report()
+    document.add_picture(io.BytesIO(PIXEL))
+
+    def change(parts: dict[str, bytes]) -> None:
+        assert b"<a:stretch>" in parts["word/document.xml"]
+        crop = b'<a:srcRect l="5000"/><a:stretch>'
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<a:stretch>", crop)
+
+    assert "cropped" in kinds(read_report(rezipped(saved(document), change)))
+
+
+def test_the_reader_imports_no_django():
+    check = "import sys, publications.word; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
