@@ -36,7 +36,7 @@ def box_labelled(root: HtmlElement, notebook: Notebook) -> None:
     for element in list(root):
         if element.getparent() is not root:
             continue
-        found = label_of(_own_words(element)) if element.tag in ("p", *HEADINGS) else None
+        found = _label_with_words(element)
         if found:
             kind = _CLASSES[found[1].split()[0].lower()]
             order[kind] += 1
@@ -44,6 +44,19 @@ def box_labelled(root: HtmlElement, notebook: Notebook) -> None:
             _box(element, kind, len(found[0]))
         elif element.tag in HEADINGS:
             where = plain_text(element) or where
+
+
+def _label_with_words(element: HtmlElement) -> re.Match[str] | None:
+    """Match the label of a paragraph or heading that has words of its own or can take those after it."""
+    words = _own_words(element)
+    found = label_of(words) if element.tag in ("p", *HEADINGS) else None
+    return found if found and (words[found.end() :].strip() or _can_be_taken(element.getnext())) else None
+
+
+def _can_be_taken(follower: HtmlElement | None) -> bool:
+    if follower is None or follower.tag not in ("p", "blockquote", *LISTS):
+        return False
+    return bool(plain_text(follower)) and not label_of(_own_words(follower))
 
 
 def _own_words(element: HtmlElement) -> str:
@@ -72,10 +85,9 @@ def _box(element: HtmlElement, kind: str, label_length: int) -> None:
     element.addprevious(box)
     follower = element.getnext()
     _strip_start(element, label_length)
-    has_own = bool(plain_text(element)) or element.find(".//img") is not None
     element.tag = "p"
     box.append(element)
-    if not has_own and follower is not None and follower.tag in ("p", "blockquote", *LISTS):
+    if not plain_text(element):
         following = follower.getnext()
         box.append(follower)
         follower, element = following, box[-1]

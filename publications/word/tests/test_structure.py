@@ -367,3 +367,16 @@ def test_a_cropped_picture_is_told():
 def test_the_reader_imports_no_django():
     check = "import sys, publications.word; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_a_label_that_stands_alone_before_another_label_stays_as_words():
+    manuscript = body(para(run("Recommendation 1.")), para(run("Recommendation 1: Act.")))
+    assert texts(manuscript) == "<p>Recommendation 1.</p>"
+    assert [value["text"] for value in of_type(manuscript, "recommendation")] == ["<p>Act.</p>"]
+
+
+def test_a_list_after_a_colon_belongs_to_its_learning_point():
+    document = report(para(run("Learning Point 1: We should:")))
+    document.add_paragraph("ask", style="List Bullet")
+    expected = "<p>We should:</p><ul><li>ask</li></ul>"
+    assert of_type(read(document), "learning_point") == [{"text": expected}]
