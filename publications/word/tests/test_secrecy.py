@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from publications.word import read_report
 from publications.word.tests.word_files import (
     NAMESPACES,
+    PIXEL,
     add_xml,
     kinds,
     para,
@@ -207,3 +208,24 @@ def test_a_heading_that_names_a_place_is_told_without_its_deleted_words():
     document = report()
     add_xml(document, para(run("Home ") + DEL, '<w:pStyle w:val="Heading2"/>'), para(run("x") + INS))
     assert {note.where for note in read(document).notes if note.kind == "insertion"} == {"Home"}
+
+
+def test_deleted_and_hidden_words_of_a_footnote_are_nowhere_in_the_result():
+    inside = para(run("The source. ") + DEL + run(NAME, "<w:vanish/>"))
+    note = f'<w:footnotes><w:footnote w:id="7">{inside}</w:footnote></w:footnotes>'
+    reference = para(run("Said.") + '<w:r><w:footnoteReference w:id="7"/></w:r>')
+    data = with_part(saved(report(reference)), "footnotes.xml", note, kind="footnotes")
+    assert raw(data).count(NAME.encode()) == 2
+    manuscript = read_report(data)
+    assert manuscript.footnotes == [{"label": "1", "text": "<p>The source.</p>"}]
+    assert NAME not in repr(manuscript)
+
+
+def test_a_picture_whose_bytes_are_only_in_deleted_words_is_not_among_the_images():
+    document = report(para(run("kept")))
+    document.add_picture(io.BytesIO(PIXEL))
+    drawn = document.paragraphs[-1].runs[0]._element
+    drawn.addprevious(deleted := parse_xml(f'<w:del {NAMESPACES} w:id="1"/>'))
+    deleted.append(drawn)
+    assert b"media/image1.png" in raw(saved(document))
+    assert read(document).images == {}

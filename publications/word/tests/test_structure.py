@@ -11,6 +11,7 @@ import pytest
 from publications.word import Manuscript, read_report
 from publications.word.tests.word_files import (
     PIXEL,
+    add_xml,
     kinds,
     of_type,
     para,
@@ -380,3 +381,11 @@ def test_a_list_after_a_colon_belongs_to_its_learning_point():
     document.add_paragraph("ask", style="List Bullet")
     expected = "<p>We should:</p><ul><li>ask</li></ul>"
     assert of_type(read(document), "learning_point") == [{"text": expected}]
+
+
+def test_a_link_made_with_words_menu_stays_a_link_with_its_place():
+    document = report()
+    kind = docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK
+    link = document.part.relate_to("https://example.org/a", kind, is_external=True)
+    add_xml(document, para(f'<w:hyperlink r:id="{link}" w:anchor="part">{run("here")}</w:hyperlink>'))
+    assert texts(read(document)) == '<p><a href="https://example.org/a#part">here</a></p>'
