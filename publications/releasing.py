@@ -153,6 +153,7 @@ def _carry_out(release: Release, now: datetime) -> str:
     with transaction.atomic():
         locked = lock(release)
         take_step(locked, "release", by=WORKER, now=now, facts=facts | {"late_seconds": int(late.total_seconds())})
+        _bind(release, now)
         take_step(
             release.review,
             "release",
@@ -161,7 +162,6 @@ def _carry_out(release: Release, now: datetime) -> str:
             facts=facts,
             question=lambda review: ReleaseQuestion(review, release.moment, now, locked),
         )
-        Release.objects.filter(pk=release.pk).update(released_at=now)
         make_public(release.review, locked, now=now)
     if late > LATE:
         message = "A report went out later than planned. The record of the release says by how much."
@@ -170,13 +170,19 @@ def _carry_out(release: Release, now: datetime) -> str:
 
 
 def make_public(review: Review, release: Release, *, now: datetime) -> None:
-    """Let the public see `release` of a review whose state already says so: ledger, dates, Wagtail's live pages."""
-    first = review.first_published_at or now
-    Review.objects.filter(pk=review.pk).update(public_release=release, first_published_at=first)
+    """Follow up a state that has become public: the ledger, the date in the PDF, Wagtail's own live pages."""
     open_spell(review, now)
-    date_anew(release, london_day(first))
+    date_anew(release, london_day(review.first_published_at))
     for edition in release.editions.select_related("revision"):
         edition.revision.publish(log_action=False)
+
+
+def _bind(release: Release, now: datetime) -> None:
+    # Before the state says that it is public, the review has to know what the public would read.
+    Release.objects.filter(pk=release.pk).update(released_at=now)
+    review = release.review
+    review.public_release, review.first_published_at = release, review.first_published_at or now
+    review.save(update_fields=["public_release", "first_published_at"])
 
 
 def _block(release: Release, refused: GuardsRefused, now: datetime) -> None:

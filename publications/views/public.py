@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from publications.editions import london_day
 from publications.finding import filter_groups, narrowed, public_reports, wanted_from, with_words
 from publications.models import Edition, EditionFile
-from publications.printing import citation, facts, what_it_is_not
+from publications.printing import citation, facts, public_path, what_it_is_not
 from publications.states import ReviewState
 from publications.views.archived import show_record
 
@@ -65,6 +65,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page,
         "groups": filter_groups(everything, wanted),
+        "clear_url": request.path,
         "is_narrowed": bool(wanted.years or wanted.themes or wanted.types),
     }
     return _revalidated(render(request, "publications/reports.html", context))
@@ -89,7 +90,7 @@ def report_context(edition: Edition) -> dict[str, Any]:
         "pdf": pdf_file,
         "what_it_is_not": what_it_is_not(),
         "citation": citation(edition, day),
-        "address": f"{edition.review.partnership.origin}",
+        "address": f"{edition.review.partnership.origin}{public_path(edition)}",
     }
 
 

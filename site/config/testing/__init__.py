@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from config.testing.database import keep_steps_append_only
-from config.testing.partnerships import (
-    a_person,
-    at_host,
-    signed_in,
-    solihull,
-    surrey,
-)
+from config.testing.frontend import pytest_sessionstart
+from config.testing.partnerships import a_person, at_host, signed_in, solihull, surrey
+from config.testing.reports import reports
 
-__all__ = ["a_person", "at_host", "keep_steps_append_only", "signed_in", "solihull", "surrey"]
+__all__ = [
+    "a_person",
+    "at_host",
+    "keep_steps_append_only",
+    "pytest_sessionstart",
+    "reports",
+    "signed_in",
+    "solihull",
+    "surrey",
+]

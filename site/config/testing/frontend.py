@@ -1,0 +1,17 @@
+"""The styles and fonts that pages and PDFs need are built before the first test, if they are not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.frontend import FrontendBuildError, build_frontend
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Build once; a run whose build fails goes on, and the tests that need it say what is missing."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    say = reporter.write_line if reporter else (lambda _line: None)
+    try:
+        build_frontend(say=say)
+    except FrontendBuildError as error:
+        say(f"The front end could not be built: {error}")
