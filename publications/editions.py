@@ -40,6 +40,11 @@ def make_editions(review: Review, drafts: list[ReportPage], day: date) -> list[M
     return [_make(review, page, day) for page in drafts]
 
 
+def draft_edition(review: Review, page: ReportPage, composition: Composition) -> Edition:
+    """Return an edition of what `page` says in memory, not in the database and without a text or files yet."""
+    return Edition(review=review, **_facts(page), contents=composition.contents)
+
+
 def keep_editions(release: Release, made: list[Made]) -> None:
     """Write down what was made, for `release`."""
     for item in made:
@@ -82,7 +87,7 @@ def typeset(edition: Edition, composition: Composition, day: date, *, mark: str 
 
 def _make(review: Review, page: ReportPage, day: date) -> Made:
     composition = compose(page)
-    edition = Edition(review=review, **_facts(page), contents=composition.contents)
+    edition = draft_edition(review, page, composition)
     files: dict[str, EditionFile] = {}
     pictures = {name: _copy_picture(edition, name, files) for name in composition.picture_names()}
     edition.html = body_html(composition, pictures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -49,7 +49,10 @@ def plant_draft(
     """Make a review with its draft page from what was read, all or nothing; `fields` are those of ReportPage."""
     user = by if isinstance(by, User) else None
     with transaction.atomic():
-        review = Review.objects.create(partnership=partnership, created_at=now, created_by=user)
+        notes = [asdict(note) for note in manuscript.notes]
+        review = Review.objects.create(
+            partnership=partnership, created_at=now, created_by=user, import_notes=notes
+        )
         images = {key: _keep_image(image, partnership, user) for key, image in manuscript.images.items()}
         page = _page(manuscript, review, images, fields)
         page.owner = user

@@ -34,6 +34,8 @@ class Review(models.Model):
     first_published_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    # What the import could not carry over, or staff should know: it may quote the Word file, so it stays private.
+    import_notes = models.JSONField(default=list, editable=False)
 
     objects = ReviewQuerySet.as_manager()
     machine = REVIEW

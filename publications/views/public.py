@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -80,14 +81,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return _revalidated(render(request, "publications/search.html", {"words": words, "page_obj": page}))
 
 
-def report_context(edition: Edition) -> dict[str, Any]:
-    """Return what the page of a report is rendered with."""
-    day = london_day(edition.review.first_published_at)
-    pdf_file = edition.files.filter(role=EditionFile.Role.PDF).first()
+def report_context(edition: Edition, *, day: date, pdf: EditionFile | None) -> dict[str, Any]:
+    """Return what the page of a report is rendered with; `day` is the London day of its publication."""
     return {
         "edition": edition,
         "facts": [{"key": label, "value": value} for label, value in facts(edition, day)],
-        "pdf": pdf_file,
+        "pdf": pdf,
         "what_it_is_not": what_it_is_not(),
         "citation": citation(edition, day),
         "address": f"{edition.review.partnership.origin}{public_path(edition)}",
@@ -111,7 +110,12 @@ def _public(request: HttpRequest) -> Any:
 
 
 def _show_report(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return _revalidated(render(request, "publications/report/page.html", report_context(edition)))
+    context = report_context(
+        edition,
+        day=london_day(edition.review.first_published_at),
+        pdf=edition.files.filter(role=EditionFile.Role.PDF).first(),
+    )
+    return _revalidated(render(request, "publications/report/page.html", context))
 
 
 def _show_pause(request: HttpRequest, edition: Edition) -> HttpResponse:  # noqa: ARG001
