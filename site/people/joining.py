@@ -29,7 +29,13 @@ def leave(membership: Membership, *, by: Actor, now: datetime, reason: str = "")
     """Take a role away. It counts from the next request on."""
     with transaction.atomic():
         record(
-            membership, "leave", by=by, now=now, before=membership.role, reason=reason, facts={"user": membership.user_id}
+            membership,
+            "leave",
+            by=by,
+            now=now,
+            before=membership.role,
+            reason=reason,
+            facts={"user": membership.user_id},
         )
         membership.delete()
         match_groups(membership.user, membership.partnership)

@@ -35,9 +35,7 @@ def partnerships_where(user: Any, deed: Deed) -> QuerySet[Partnership]:
     """Return the partnerships in which `user` may do `deed`."""
     if not (user.is_authenticated and user.is_active):
         return Partnership.objects.none()
-    return Partnership.objects.filter(
-        memberships__user_id=user.pk, memberships__role__in=roles_for(deed)
-    ).distinct()
+    return Partnership.objects.filter(memberships__user_id=user.pk, memberships__role__in=roles_for(deed)).distinct()
 
 
 def is_staff_anywhere(user: Any) -> bool:

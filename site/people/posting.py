@@ -26,7 +26,9 @@ class AddressNotAllowed(Exception):
     """Outside production mail goes only to the domains of OUTGOING_MAIL_DOMAINS."""
 
 
-def post(kind: str, *, to: str, partnership: Partnership | None, now: datetime, context: dict[str, Any]) -> OutgoingMail:
+def post(
+    kind: str, *, to: str, partnership: Partnership | None, now: datetime, context: dict[str, Any]
+) -> OutgoingMail:
     """Write down a mail from `templates/mail/KIND.txt` (first line: subject) for the worker to send."""
     subject, _, body = render_to_string(f"mail/{kind}.txt", context | {"partnership": partnership}).partition("\n")
     message_id = make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
@@ -46,7 +48,9 @@ def send_due_mail(now: datetime, *, limit: int = 50) -> int:
     """Send what waits and is due; return how many left. One that fails does not stop the next."""
     _release_stuck(now)
     due = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, next_attempt_at__lte=now)
-    return sum(_send_claimed(pk, now) for pk in list(due.order_by("next_attempt_at").values_list("pk", flat=True)[:limit]))
+    return sum(
+        _send_claimed(pk, now) for pk in list(due.order_by("next_attempt_at").values_list("pk", flat=True)[:limit])
+    )
 
 
 def try_again(mail: OutgoingMail, *, now: datetime) -> None:
