@@ -12,7 +12,7 @@ os.environ.setdefault("STAFF_HOST", "staff.localhost")
 os.environ.setdefault("PORTAL_HOST", "portal.localhost")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import env  # noqa: E402
+from config.settings.base import VAR_DIR, env  # noqa: E402
 
 DEMO = True
 DEBUG = env.bool("DEMO_DEBUG", default=False)
@@ -26,5 +26,6 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
-EMAIL_BACKEND = "config.demo_mail.MailToFiles"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
 OUTGOING_MAIL_DOMAINS = ["example.org"]

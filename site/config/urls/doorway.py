@@ -1,3 +1,11 @@
-from django.urls import URLPattern, URLResolver
+"""The demo's doorway on localhost; no other installation has it."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from config.views import doorway
+
+urlpatterns = [
+    path("", doorway.doorway, name="doorway"),
+    path("mail/", doorway.mail, name="doorway_mail"),
+]
+handler404 = "config.views.errors.not_found"

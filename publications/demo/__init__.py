@@ -1,0 +1,1 @@
+"""The invented reports of the demo."""

@@ -1,0 +1,67 @@
+"""What the worker does by the clock: due releases and mail every second, housekeeping now and then."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections
+
+from people.posting import send_due_mail
+from people.telling import tell_of_alarms
+from publications.copies import forget_requesters, warn_of_due_requests
+from publications.releasing import next_moment, release_due
+
+logger = logging.getLogger(__name__)
+
+TICK = timedelta(seconds=1)
+
+
+@dataclass
+class Duty:
+    """Something to do with `now`, at most once in `every`; harmless when done again."""
+
+    name: str
+    do: Callable[[datetime], object]
+    every: timedelta = timedelta(0)
+    last: datetime | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        return self.last is None or now - self.last >= self.every
+
+
+def all_duties() -> list[Duty]:
+    """Return the duties of one worker, releases first."""
+    return [
+        Duty("release", release_due),
+        Duty("mail", send_due_mail),
+        Duty("alarms", tell_of_alarms),
+        Duty("due requests", warn_of_due_requests, timedelta(hours=1)),
+        Duty("forget requesters", forget_requesters, timedelta(hours=1)),
+    ]
+
+
+def tick(duties: list[Duty], now: datetime) -> list[str]:
+    """Do what is due; return the names of duties that failed. One that fails never stops another."""
+    return [duty.name for duty in duties if duty.is_due(now) and not _done(duty, now)]
+
+
+def pause_until_next(now: datetime) -> float:
+    """Return how many seconds to wait: one, or less when a release is due before that."""
+    moment = next_moment()
+    until = min(TICK, moment - now) if moment else TICK
+    return max(until.total_seconds(), 0.05)
+
+
+def _done(duty: Duty, now: datetime) -> bool:
+    try:
+        duty.do(now)
+    except Exception as fault:
+        # The database may be restarting, the disk may be full: the next tick tries again.
+        logger.error("duty %s failed: %s", duty.name, type(fault).__name__)
+        close_old_connections()
+        return False
+    duty.last = now
+    return True

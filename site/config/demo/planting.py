@@ -1,0 +1,111 @@
+"""Plants the demo: partnerships, people and reports, each report brought to its state by the real verbs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from config.demo.codes import give_second_factor
+from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SUPPORT
+from config.planting import plant_partnership
+from lifecycles.stepping import WORKER
+from partnerships.models import Partnership
+from people.joining import join
+from people.models import User
+from publications.demo.reading import DemoReport, demo_reports
+from publications.editions import LONDON
+from publications.importing import plant_draft
+from publications.models import Review
+from publications.releasing import confirm_release, prepare_release, release_due
+from publications.withdrawing import archive, pause
+
+Say = Callable[[str], object]
+
+
+class OnlyInTheDemo(Exception):
+    """The demo is planted in the demo alone."""
+
+
+def plant_demo(*, say: Say, port: int, now: datetime) -> None:
+    """Plant what is not there yet; harmless when everything is."""
+    if not settings.DEMO:
+        raise OnlyInTheDemo("This is not the demo.")
+    for facts in PARTNERSHIPS:
+        if not Partnership.objects.filter(slug=facts["slug"]).exists():
+            say(f"Planting {facts['name']}")
+            _plant_partnership(facts, port, now)
+    _plant_reports(say, now)
+    move_to_port(port)
+
+
+def move_to_port(port: int) -> None:
+    """Let the public addresses of the demo name the port on which it is served."""
+    for partnership in Partnership.objects.exclude(site__port=port).select_related("site"):
+        partnership.site.port = port
+        partnership.site.save()
+
+
+def demo_password() -> str:
+    """Return the password of every demo account: made once for this installation, kept under var/."""
+    path = Path(settings.VAR_DIR) / "demo-password.txt"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(f"{secrets.token_hex(3)}-{secrets.token_hex(3)}-{secrets.token_hex(3)}")
+    return path.read_text()
+
+
+def demo_address(person: str, slug: str) -> str:
+    """Return the e-mail address of a demo account."""
+    return f"{person}@{slug}.example.org"
+
+
+def _plant_partnership(facts: dict[str, object], port: int, now: datetime) -> None:
+    partnership = plant_partnership(host=f"{facts['slug']}.localhost", port=port, **facts)
+    for person, (role, name) in PEOPLE.items():
+        user = User.objects.create_user(demo_address(person, partnership.slug), demo_password(), name=name)
+        join(user, partnership, role, by=WORKER, now=now)
+        give_second_factor(user)
+
+
+def _plant_reports(say: Say, now: datetime) -> None:
+    for report in demo_reports():
+        partnership = Partnership.objects.get(slug=report.facts["partnership"])
+        if not Review.objects.filter(partnership=partnership, pages__slug=report.facts["slug"]).exists():
+            say(f"Publishing “{report.facts['title']}”")
+            _bring_to_its_state(report, partnership, now)
+
+
+def _bring_to_its_state(report: DemoReport, partnership: Partnership, now: datetime) -> None:
+    manager, comms, moment = _person("manager", partnership), _person("comms", partnership), _moment(report, now)
+    before = min(moment - timedelta(days=10), now)
+    review = _draft(report, partnership, comms, before)
+    release = prepare_release(review, moment=moment, by=comms, now=before)
+    confirm_release(release, by=manager, now=before)
+    if report.facts["state"] == "scheduled":
+        return
+    release_due(moment)
+    review.refresh_from_db()
+    if report.facts["state"] == "paused":
+        pause(review, by=manager, reason="A point in the text is being checked.", now=moment + timedelta(days=60))
+    if report.facts["state"] == "archived":
+        archive(review, by=manager, reason="It was public for more than a year.", now=report.moment("archived"))
+
+
+def _draft(report: DemoReport, partnership: Partnership, by: User, now: datetime) -> Review:
+    fields = report.page_fields() | {"support": [{"type": "support", "value": place} for place in SUPPORT]}
+    return plant_draft(report.manuscript, partnership=partnership, by=by, now=now, **fields).review
+
+
+def _moment(report: DemoReport, now: datetime) -> datetime:
+    ahead = (now.astimezone(LONDON) + timedelta(days=21)).replace(hour=10, minute=0, second=0, microsecond=0)
+    return report.published or ahead
+
+
+def _person(person: str, partnership: Partnership) -> User:
+    return User.objects.get(email=demo_address(person, partnership.slug))
+
+
