@@ -1,4 +1,4 @@
-"""A new partnership gets its site, its collection and its front page."""
+"""A new partnership gets its site, its collection, its front page and starter pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
+from home.starter_pages import plant_starter_pages
 from partnerships.models import Partnership
 from people.groups import open_tree
 
@@ -26,4 +27,5 @@ def plant_home(*, slug: str, name: str, host: str, port: int, introduction: str 
         partnership.full_clean()
         partnership.save()
         open_tree(partnership, home)
+        plant_starter_pages(partnership, home)
     return partnership

@@ -66,12 +66,12 @@ def with_words(reports: EditionQuerySet, words: str) -> EditionQuerySet:
 def filter_groups(reports: EditionQuerySet, wanted: Wanted) -> list[dict[str, Any]]:
     """Return the choices by which `reports` can be narrowed, with how many each has, for the filter panel."""
     plain = reports.order_by()
-    years = plain.values_list(ExtractYear("review__first_published_at")).annotate(Count("pk")).order_by("-1")
+    years = plain.annotate(year=ExtractYear("review__first_published_at")).values_list("year")
     types = plain.values_list("review_type").annotate(Count("pk"))
     themes = plain.filter(terms__kind=TermKind.THEME).values_list("terms__slug", "terms__label").annotate(Count("pk"))
     labels = dict(ReviewType.choices)
     return [
-        _group("year", _("Year"), [(year, year, n) for year, n in years], wanted.years),
+        _group("year", _("Year"), [(year, year, n) for year, n in years.annotate(Count("pk")).order_by("-year")], wanted.years),
         _group("type", _("Type of review"), sorted((t, labels[t], n) for t, n in types), wanted.types),
         _group("theme", _("Theme"), sorted(themes, key=lambda row: row[1]), wanted.themes),
     ]

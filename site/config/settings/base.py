@@ -247,5 +247,7 @@ LOGGING = {
     "loggers": {
         name: {"level": "INFO"}
         for name in ("config", "lifecycles", "people", "pages", "publications", "home", "family_portal")
-    },
+    }
+    # A path can hold a recipient's token; what was not found is not written down.
+    | {"django.request": {"level": "ERROR"}},
 }

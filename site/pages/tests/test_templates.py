@@ -91,7 +91,7 @@ def test_a_page_says_its_language_and_direction(name, language, opening):
 
 
 def test_the_demonstration_says_so_on_every_page_and_the_real_site_does_not():
-    sentence = "Every report, child and partnership in it is invented."
+    sentence = "Every report, child and family in it is invented. No partnership runs it."
     assert sentence in get_template("public/base.html").render({"demo": True})
     assert sentence not in get_template("public/base.html").render({"demo": False})
 
