@@ -1,4 +1,4 @@
-"""Copies of archived reports: asked for by anyone, answered by a person, by a link that is for one recipient (R5, R58)."""
+"""Copies of archived reports: asked for by anyone, answered by a person, sent to one recipient (R5, R58)."""
 
 from __future__ import annotations
 
@@ -43,6 +43,22 @@ class NothingToAnswerTo(MoveRefused):
         super().__init__("Give an e-mail address or a postal address, so that we can answer.")
 
 
+class NotInTheArchive(MoveRefused):
+    """The report was put back or removed since it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The report is not in the archive now. Refuse the request and say where the report can be read."
+        )
+
+
+class NotByPost(MoveRefused):
+    """Only a request that was granted by post is printed."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is to be printed for this request.")
+
+
 class RefusalNeedsReason(MoveRefused):
     """Who asked is told why not, and how to complain."""
 
@@ -83,6 +99,8 @@ def ask_for_copy(edition: Edition, *, name: str, email: str, address: str, note:
 def approve(request: CopyRequest, *, by: User, now: datetime) -> str:
     """Send the link for one recipient, or note that a paper copy goes by post; return the link ('' by post)."""
     role = must(by, Deed.ANSWER_COPY_REQUESTS, request.review.partnership)
+    if request.review.state != ReviewState.ARCHIVED:
+        raise NotInTheArchive
     with transaction.atomic():
         take_step(request, "approve", by=by, role=role, now=now, facts={"by_post": not request.email})
         link = _make_link(request, now) if request.email else ""
@@ -136,9 +154,18 @@ def open_copy(request: CopyRequest, *, now: datetime) -> bytes | None:
         if not still.update(opened=F("opened") + 1):
             return None
         record(request, "open", by=Visitor(), now=now)
-    edition = edition_of(request)
-    mark = f"Copy {request.reference}"
-    return typeset(edition, compose(released_page(edition)), edition.pdf_day, mark=mark)[0]
+    return _marked_copy(request)
+
+
+def print_copy(request: CopyRequest, *, by: User, now: datetime) -> bytes:
+    """Return the PDF marked for a request that was granted by post, for staff to print; each printing is recorded."""
+    role = must(by, Deed.ANSWER_COPY_REQUESTS, request.review.partnership)
+    if request.state != CopyState.SENT or request.email or not request.post:
+        raise NotByPost
+    if request.review.state != ReviewState.ARCHIVED:
+        raise NotInTheArchive
+    record(request, "print", by=by, now=now, role=role)
+    return _marked_copy(request)
 
 
 def edition_of(request: CopyRequest) -> Edition:
@@ -162,6 +189,12 @@ def warn_of_due_requests(now: datetime) -> None:
             f"The request {request.reference} for an archived report has to be answered by {request.due_on:%d %B %Y}."
         )
         raise_alarm("copy_request_due", str(request.uuid), message, partnership=request.review.partnership, now=now)
+
+
+def _marked_copy(request: CopyRequest) -> bytes:
+    edition = edition_of(request)
+    mark = f"Copy {request.reference}"
+    return typeset(edition, compose(released_page(edition)), edition.pdf_day, mark=mark)[0]
 
 
 def _make_link(request: CopyRequest, now: datetime) -> str:

@@ -94,3 +94,35 @@ class ReasonForm(forms.Form):
         help_text=_("It is kept in the record. The public does not see it. Write no names."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class RemovalForm(ReasonForm):
+    sure = forms.BooleanField(
+        label=_("I understand that this cannot be undone"),
+        error_messages={"required": _("Tick the box to say that you understand that this cannot be undone")},
+    )
+
+
+class ReleaseForm(forms.Form):
+    """Carries which release the person has read, so that no other one is confirmed in its place."""
+
+    release = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReleaseReasonForm(ReasonForm, ReleaseForm):
+    """A reason, and for which release."""
+
+
+class ProposalForm(forms.Form):
+    """Carries which proposal the person has read."""
+
+    proposal = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        help_text=_("The person who asked reads it. They are also told how to complain."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

@@ -24,7 +24,7 @@ def earliest_archive_day(review: Review, today: date) -> date | None:
 
     One calendar year after the day of publication, plus every London day on which it was offline for any time.
     """
-    spells = list(review.spells.order_by("began_at"))
+    spells = list(review.spells.all())
     if not spells:
         return None
     first = one_year_after(london_day(spells[0].began_at))

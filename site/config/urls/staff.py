@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+"""The staff host: our own pages at the root, the Wagtail editor beside them."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("", include("pages.urls")),
+    path("", include("publications.urls.staff")),
+]

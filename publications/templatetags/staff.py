@@ -1,0 +1,17 @@
+"""Template filters of the staff pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+
+from publications.views.staff import wording
+
+register = template.Library()
+
+
+@register.filter
+def in_words(moment: datetime | None) -> str:
+    """Return a moment like “Tuesday 3 March 2026 at 10:00, London”, or nothing."""
+    return wording.moment_in_words(moment) if moment else ""

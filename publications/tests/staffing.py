@@ -1,0 +1,77 @@
+"""Reports, people and steps on the way that the tests of the staff pages share."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import docx
+from PIL import Image
+
+from publications.importing import import_report
+from publications.models import Release, ReportPage, Review
+from publications.releasing import confirm_release, prepare_release, release_due
+from publications.word.tests.word_files import saved
+
+BEGUN = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+PSEUDONYM = "Willow"
+TITLE = "Learning from Willow"
+
+
+def picture_bytes(colour: str = "teal") -> io.BytesIO:
+    """A small PNG."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
+    file.seek(0)
+    return file
+
+
+def word_report(*, title: str = TITLE, text: str = "Services worked apart.", picture: bool = False) -> bytes:
+    """A sound .docx with a title, a heading and a paragraph, and if wanted a picture."""
+    document = docx.Document()
+    document.add_heading(title, 0)
+    document.add_heading("Findings", 1)
+    document.add_paragraph(text)
+    if picture:
+        document.add_picture(picture_bytes())
+    return saved(document)
+
+
+def a_draft(partnership: Any, by: Any, *, now: datetime = BEGUN, **report: Any) -> Review:
+    """A review just brought in: nothing is filled in yet."""
+    return import_report(word_report(**report), partnership=partnership, by=by, now=now).page.review
+
+
+def fill_in(review: Review, **fields: Any) -> ReportPage:
+    """Fill in what every release needs, as an editor does, and whatever else is given."""
+    page = review.source_page().get_latest_revision_as_object()
+    page.reviewer, page.pseudonym = "Sam Reader, Example Reviews", PSEUDONYM
+    page.support = [("support", {"name": "Support line", "phone": "0800 000 000", "url": ""})]
+    for block in page.body:
+        if block.block_type == "figure":
+            block.value["alt"] = "A chart"
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision(clean=False)
+    return page
+
+
+def a_ready_review(partnership: Any, by: Any, **report: Any) -> Review:
+    """A review that lacks nothing but its release."""
+    review = a_draft(partnership, by, **report)
+    fill_in(review)
+    return review
+
+
+def prepared(review: Review, by: Any, *, moment: datetime, now: datetime) -> Release:
+    """Its release, prepared by one person."""
+    return prepare_release(review, moment=moment, by=by, now=now)
+
+
+def published(review: Review, first: Any, second: Any, *, at: datetime) -> Review:
+    """The review, released at `at` as one person prepared and another confirmed an hour before."""
+    release = prepared(review, first, moment=at, now=at - timedelta(hours=1))
+    confirm_release(release, by=second, now=at - timedelta(hours=1))
+    assert [outcome.result for outcome in release_due(at)] == ["released"]
+    return Review.objects.get(pk=review.pk)

@@ -1,0 +1,28 @@
+"""What the staff host serves of the publications."""
+
+from django.urls import path
+
+from publications.views.staff import bringing_in, copies, dashboard, record, releasing, withdrawing
+
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("reports/import/", bringing_in.bring_in, name="import_report"),
+    path("reviews/<uuid:uuid>/", record.record, name="review"),
+    path("reviews/<uuid:uuid>/notes/", bringing_in.notes, name="review_notes"),
+    path("reviews/<uuid:uuid>/draft/", record.draft, name="review_draft"),
+    path("reviews/<uuid:uuid>/release/", releasing.prepare, name="release"),
+    path("reviews/<uuid:uuid>/release/confirm/", releasing.confirm, name="release_confirm"),
+    path("reviews/<uuid:uuid>/release/withdraw/", releasing.withdraw, name="release_withdraw"),
+    path("reviews/<uuid:uuid>/release/preview/", releasing.preview, name="release_preview"),
+    path("reviews/<uuid:uuid>/release/preview/files/<str:name>", releasing.picture, name="release_picture"),
+    path("reviews/<uuid:uuid>/release/report.pdf", releasing.pdf, name="release_pdf"),
+    *(
+        path(f"reviews/<uuid:uuid>/{move}/", withdrawing.change, {"move": move}, name=f"review_{move}")
+        for move in ("pause", "archive", "remove", "restore", "reinstate")
+    ),
+    path("reviews/<uuid:uuid>/proposal/", withdrawing.proposal, name="proposal"),
+    path("copies/", copies.queue, name="copy_requests"),
+    path("copies/<uuid:uuid>/", copies.copy, name="copy_request"),
+    path("copies/<uuid:uuid>/refuse/", copies.refusal, name="copy_refusal"),
+    path("copies/<uuid:uuid>/copy.pdf", copies.printed, name="copy_printed"),
+]

@@ -1,0 +1,38 @@
+"""The report as the public would read it, shown on the staff host before anybody else may see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from pages.models import PrivateImage
+from publications.composing import body_html, compose
+from publications.editions import draft_edition, london_day
+from publications.models import ReportPage
+from publications.views.public import report_context
+
+
+def preview_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
+    """Return `page` as it stands in memory; its pictures come through the staff host's own door."""
+    composition = compose(page)
+    edition = draft_edition(page.review, page, composition)
+    edition.html = body_html(composition, _private_pictures(composition.picture_names()))
+    context = report_context(edition, day=london_day(timezone.now()), pdf=None)
+    return show_privately(request, context | {"banner": "Draft. Nobody outside the partnership can see it."})
+
+
+def show_privately(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Render the public page of a report with a banner instead of the public navigation, in the report's language."""
+    edition = context["edition"]
+    with translation.override(edition.language):
+        context = context | {"partnership": edition.review.partnership}
+        return render(request, "publications/staff/preview.html", context)
+
+
+def _private_pictures(names: list[str]) -> dict[str, dict[str, Any]]:
+    found = PrivateImage.objects.filter(file__in=names).values_list("file", "width", "height")
+    return {name: {"url": default_storage.url(name), "width": w, "height": h} for name, w, h in found}

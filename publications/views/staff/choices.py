@@ -1,0 +1,88 @@
+"""What a person may do next with a review: by its state and by their deeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from people.roles import Deed
+from publications.ledger import earliest_archive_day
+from publications.models import Proposal, Release, Review
+from publications.states import REVIEW, ReleaseState, ReviewState
+
+EDITABLE = (ReviewState.PREPARING, ReviewState.SCHEDULED)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button; kind "" leads on, "secondary" stands beside it, "warning" takes something from the public."""
+
+    label: str
+    url: str
+    kind: str = "secondary"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that decides which choices there are."""
+
+    review: Review
+    release: Release | None
+    proposal: Proposal | None
+    deeds: set[Deed]
+    today: date
+
+
+def choices_in(situation: Situation) -> list[Choice]:
+    """Return the buttons of a review's page, the way on first and the way out last."""
+    return [*_on_the_text(situation), *_on_the_release(situation), *_on_the_public(situation)]
+
+
+def _on_the_text(now: Situation) -> list[Choice]:
+    found = []
+    if Deed.EDIT_REPORT in now.deeds and now.review.state in EDITABLE:
+        found.append(Choice("Edit the report", reverse("wagtailadmin_pages:edit", args=[now.review.source_page().pk])))
+    found.append(Choice("Read the draft", _to(now, "review_draft")))
+    return found
+
+
+def _on_the_release(now: Situation) -> list[Choice]:
+    if now.release is None:
+        may_prepare = Deed.PREPARE_RELEASE in now.deeds and now.review.state == ReviewState.PREPARING
+        return [Choice("Prepare the release", _to(now, "release"), "")] if may_prepare else []
+    found = []
+    if now.release.state == ReleaseState.PREPARED and Deed.CONFIRM_RELEASE in now.deeds:
+        found.append(Choice("Read and confirm the release", _to(now, "release_confirm"), ""))
+    if Deed.WITHDRAW_RELEASE in now.deeds:
+        found.append(Choice("Withdraw the release", _to(now, "release_withdraw")))
+    return found
+
+
+def _on_the_public(now: Situation) -> list[Choice]:
+    moves = [
+        ("pause", "Take offline for the moment", Deed.PAUSE, "warning"),
+        ("restore", "Propose to put it back", Deed.PROPOSE_RESTORE, ""),
+        ("reinstate", "Propose to put it back from the archive", Deed.PROPOSE_RESTORE, ""),
+        ("archive", "Archive", Deed.ARCHIVE, "secondary"),
+        ("remove", "Remove for good", Deed.REMOVE, "warning"),
+    ]
+    found = [
+        Choice(label, _to(now, f"review_{move}"), kind)
+        for move, label, deed, kind in moves
+        if deed in now.deeds and REVIEW.allows(move, now.review.state) and _is_time_for(move, now)
+    ]
+    decides = now.deeds & {Deed.CONFIRM_RESTORE, Deed.PROPOSE_RESTORE}
+    return [Choice("Look at the proposal", _to(now, "proposal"), ""), *found] if now.proposal and decides else found
+
+
+def _is_time_for(move: str, now: Situation) -> bool:
+    if move == "archive":
+        earliest = earliest_archive_day(now.review, now.today)
+        return earliest is not None and earliest <= now.today
+    return not (now.proposal and now.proposal.move == move)
+
+
+def _to(now: Situation, name: str) -> str:
+    return reverse(name, args=[now.review.uuid])
