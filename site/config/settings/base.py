@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import env, required, sealing_keys
+from config.settings.editor import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -66,6 +67,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+
+WAGTAILADMIN_BASE_URL = STAFF_ORIGIN
 
 MIDDLEWARE = [
     "config.hosts.HostRouting",
@@ -209,33 +212,6 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 OUTGOING_MAIL_DOMAINS = env.list("OUTGOING_MAIL_DOMAINS", default=[])
-
-# Wagtail
-WAGTAIL_SITE_NAME = "Practice reviews"
-WAGTAILADMIN_BASE_URL = STAFF_ORIGIN
-WAGTAILADMIN_LOGIN_URL = LOGIN_URL
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-WAGTAILIMAGES_IMAGE_MODEL = "pages.PrivateImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "pages.PrivateDocument"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "csv", "txt", "mp3", "mp4", "vtt"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_ENABLED = False
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILAPI_DOCS_ENABLED = False
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-TAGGIT_CASE_INSENSITIVE = True
 
 # Logs carry ids and codes, never names, addresses or texts.
 LOGGING = {
