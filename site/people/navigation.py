@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from people.roles import DEEDS, Deed, Role
+
+# A link is shown to who may do its deed for any partnership; without a deed, to everybody who is signed in.
+LINKS: list[tuple[Any, str, Deed | None]] = [
+    (_("Reports"), "/", Deed.SEE_REPORTS),
+    (_("Bring in a report"), "/reports/import/", Deed.IMPORT_REPORT),
+    (_("Editor"), "/cms/", Deed.EDIT_REPORT),
+    (_("Requests for copies"), "/copies/", Deed.ANSWER_COPY_REQUESTS),
+    (_("Alarms"), "/alarms/", Deed.SEE_ALARMS),
+    (_("Mail"), "/mail/", Deed.SEE_MAIL),
+    (_("People"), "/people/", Deed.MANAGE_PEOPLE),
+    (_("Account"), "/account/", None),
+]
 
 
-def navigation(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001
+def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: the links that the person who is signed in may follow."""
-    return {"navigation": []}
+    user = getattr(request, "user", None)
+    if not getattr(user, "otp_device", None):
+        return {"navigation": []}
+    deeds = _deeds_anywhere(user)
+    links = [(label, url) for label, url, deed in LINKS if deed is None or deed in deeds]
+    return {"navigation": [_item(label, url, request.path) for label, url in links]}
+
+
+def _deeds_anywhere(user: Any) -> set[Deed]:
+    roles = user.memberships.values_list("role", flat=True).distinct()
+    return {deed for role in roles for deed in DEEDS[Role(role)]}
+
+
+def _item(label: Any, url: str, path: str) -> dict[str, object]:
+    return {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}

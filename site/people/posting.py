@@ -11,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 
 from partnerships.models import Partnership
 from people.alarms import raise_alarm
@@ -30,7 +31,7 @@ def post(
     kind: str, *, to: str, partnership: Partnership | None, now: datetime, context: dict[str, Any]
 ) -> OutgoingMail:
     """Write down a mail from `templates/mail/KIND.txt` (first line: subject) for the worker to send."""
-    subject, _, body = render_to_string(f"mail/{kind}.txt", context | {"partnership": partnership}).partition("\n")
+    subject, _, body = _render(kind, context | {"partnership": partnership}).partition("\n")
     message_id = make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
     text = json.dumps({"subject": subject.strip(), "body": body.strip() + "\n"})
     return OutgoingMail.objects.create(
@@ -42,6 +43,11 @@ def post(
         created_at=now,
         next_attempt_at=now,
     )
+
+
+def _render(kind: str, context: dict[str, Any]) -> str:
+    # Plain text: nothing is written as an HTML entity.
+    return get_template(f"mail/{kind}.txt").template.render(Context(context, autoescape=False))
 
 
 def send_due_mail(now: datetime, *, limit: int = 50) -> int:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django_otp import DEVICE_ID_SESSION_KEY
@@ -74,6 +74,12 @@ def end_sessions(user: User) -> None:
     """End every session of `user`, on every machine, from the next request on."""
     user.session_stamp = new_stamp()
     user.save(update_fields=["session_stamp"])
+
+
+def keep_this_session(request: HttpRequest, user: User, device: Device) -> None:
+    """Let the session of `request` outlive the end of all sessions of `user` (fresh from the database)."""
+    update_session_auth_hash(request, user)
+    otp_login(request, device)
 
 
 def _is_over(session: SessionBase, stage: Stage, now: datetime) -> bool:
