@@ -64,7 +64,7 @@ def refuse_to_move(request: HttpRequest, page: Page, destination: Page) -> HttpR
 @hooks.register("before_bulk_action")
 def refuse_in_bulk(
     request: HttpRequest,
-    action_type: str,
+    action_type: str,  # noqa: ARG001
     objects: list[Any],
     action: Any,  # noqa: ARG001
 ) -> HttpResponse | None:

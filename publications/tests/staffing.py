@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -75,3 +77,14 @@ def published(review: Review, first: Any, second: Any, *, at: datetime) -> Revie
     confirm_release(release, by=second, now=at - timedelta(hours=1))
     assert [outcome.result for outcome in release_due(at)] == ["released"]
     return Review.objects.get(pk=review.pk)
+
+
+def read(response: Any) -> bytes:
+    """The whole body of an answer; a file that it sends is closed by that."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def said(response: Any) -> str:
+    """The words of a page, without its tags, on one line."""
+    text = re.sub(r"<(script|style|title).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r" ([,.:)])", r"\1", " ".join(html.unescape(text).split()))

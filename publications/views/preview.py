@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from csp.constants import SELF
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,13 @@ from publications.views.public import report_context
 
 
 def preview_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
+    """Return the draft for the preview beside the editor, which shows it in a frame."""
+    response = show_draft(request, page)
+    response._csp_update = {"frame-ancestors": [SELF]}
+    return response
+
+
+def show_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
     """Return `page` as it stands in memory; its pictures come through the staff host's own door."""
     composition = compose(page)
     edition = draft_edition(page.review, page, composition)

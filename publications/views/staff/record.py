@@ -17,7 +17,7 @@ from publications.models import Edition, EditionFile, Release, Review
 from publications.printing import public_path
 from publications.releasing import checklist
 from publications.states import ProposalState, ReviewState
-from publications.views.preview import preview_draft
+from publications.views.preview import show_draft
 from publications.views.staff.asking import deeds_in, find_review, open_release
 from publications.views.staff.choices import EDITABLE, Situation, choices_in
 from publications.views.staff.standing import archive_sentence, name_of, next_step
@@ -38,7 +38,7 @@ def record(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The latest draft as the public would read it."""
     review = find_review(request, uuid, Deed.SEE_REPORTS)
-    return preview_draft(request, review.source_page().get_latest_revision_as_object())
+    return show_draft(request, review.source_page().get_latest_revision_as_object())
 
 
 def release_facts(release: Release | None) -> list[dict[str, Any]]:
