@@ -16,7 +16,7 @@ from publications.states import ReviewState
 from publications.tests.staffing import read, said
 
 BY_POST = {"email": "", "address": "1 Example Lane\nExampleton"}
-QUERIES = 10
+QUERIES = 8
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from publications.views.public import report_context
 def preview_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
     """Return the draft for the preview beside the editor, which shows it in a frame."""
     response = show_draft(request, page)
-    response._csp_update = {"frame-ancestors": [SELF]}
+    response._csp_replace = {"frame-ancestors": [SELF]}
     return response
 
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from lifecycles.stepping import SystemActor
 from partnerships.models import Partnership
-from publications.importing import Imported, import_report
+from publications.importing import import_report
+from publications.models import Review
 from publications.word import UnreadableReport
 
 
@@ -25,19 +26,19 @@ class Command(BaseCommand):
         parser.add_argument("--accept-changes", action="store_true", help="Take tracked insertions over.")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
-        imported = self._import(options)
-        for note in imported.notes:
-            where = f" ({note.where})" if note.where else ""
-            count = f" [{note.count} times]" if note.count > 1 else ""
-            self.stdout.write(f"{note.message}{where}{count}")
-        self.stdout.write(f"{settings.STAFF_ORIGIN}/reviews/{imported.page.review.uuid}/")
+        review = self._import(options)
+        for note in review.import_notes:
+            where = f" ({note['where']})" if note["where"] else ""
+            count = f" [{note['count']} times]" if note["count"] > 1 else ""
+            self.stdout.write(f"{note['message']}{where}{count}")
+        self.stdout.write(f"{settings.STAFF_ORIGIN}/reviews/{review.uuid}/")
 
-    def _import(self, options: dict[str, Any]) -> Imported:
+    def _import(self, options: dict[str, Any]) -> Review:
         partnership = Partnership.objects.filter(slug=options["partnership"]).first()
         if partnership is None:
             raise CommandError(f"There is no partnership “{options['partnership']}”.")
         try:
-            return import_report(
+            imported = import_report(
                 options["file"],
                 partnership=partnership,
                 by=SystemActor("command"),
@@ -46,3 +47,4 @@ class Command(BaseCommand):
             )
         except UnreadableReport as unreadable:
             raise CommandError(str(unreadable)) from unreadable
+        return imported.page.review
