@@ -15,7 +15,6 @@ from pages.pictures import public_picture
 from pages.storing import store
 from pages.typesetting import typeset_report
 from publications.composing import Composition, body_html, body_text, compose
-from publications.content_hash import page_digest
 from publications.models import Edition, EditionFile, Release, ReportPage, Review, Term
 from publications.printing import printable
 
@@ -42,7 +41,8 @@ def make_editions(review: Review, drafts: list[ReportPage], day: date) -> list[M
 
 def draft_edition(review: Review, page: ReportPage, composition: Composition) -> Edition:
     """Return an edition of what `page` says in memory, not in the database and without a text or files yet."""
-    return Edition(review=review, **_facts(page), contents=composition.contents)
+    parts = {name: getattr(composition, name) for name in ("blocks", "footnotes", "contents")}
+    return Edition(review=review, **_facts(page), **parts)
 
 
 def keep_editions(release: Release, made: list[Made]) -> None:
@@ -59,7 +59,7 @@ def keep_editions(release: Release, made: list[Made]) -> None:
 def date_anew(release: Release, day: date) -> None:
     """Print the PDFs of `release` again when it goes out on another day than it was made for."""
     for edition in release.editions.exclude(pdf_day=day):
-        file = _print(edition, compose(released_page(edition)), day)
+        file = _print(edition, released_composition(edition), day)
         edition.files.filter(role=EditionFile.Role.PDF).delete()
         file.edition = edition
         file.save()
@@ -69,6 +69,11 @@ def date_anew(release: Release, day: date) -> None:
 def released_page(edition: Edition) -> ReportPage:
     """Return the report exactly as it was when `edition` was made, whatever was edited since."""
     return edition.revision.as_object()
+
+
+def released_composition(edition: Edition) -> Composition:
+    """Return what was composed when `edition` was made, whatever became of its pictures since."""
+    return Composition(edition.language, edition.blocks, edition.footnotes, edition.contents)
 
 
 def london_day(moment: datetime) -> date:
@@ -102,7 +107,6 @@ def _facts(page: ReportPage) -> dict[str, Any]:
     return {name: getattr(page, name) for name in [*names, "content_warning"]} | {
         "language": page.locale.language_code,
         "revision_id": page.latest_revision_id,
-        "page_digest": page_digest(page),
         "support": [dict(block.value) for block in page.support],
     }
 

@@ -16,6 +16,8 @@ from publications.models.releases import EditionQuerySet
 from publications.vocabulary import ReviewType, TermKind
 
 MOST_WORDS = 10
+# PostgreSQL knows no text with this character in it.
+NOTHING = "\x00"
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,14 @@ def wanted_from(query: QueryDict) -> Wanted:
     """Read year, theme and type, each any number of times, from the words of an address."""
     years = tuple(int(text) for text in query.getlist("year") if text.isascii() and text.isdigit() and len(text) == 4)
     types = tuple(text for text in query.getlist("type") if text in ReviewType.values)
-    return Wanted(years, tuple(query.getlist("theme")[:50]), types)
+    themes = tuple(text for text in query.getlist("theme")[:50] if NOTHING not in text)
+    return Wanted(years, themes, types)
 
 
 def public_reports(partnership: Partnership, language: str) -> EditionQuerySet:
     """Return the public editions of a partnership in one language, newest first."""
     found = Edition.objects.public().filter(review__partnership=partnership, language=language)
-    return found.order_by("-review__first_published_at", "-pk").defer("html", "text", "contents")
+    return found.order_by("-review__first_published_at", "-pk").defer(*Edition.LONG)
 
 
 def narrowed(reports: EditionQuerySet, wanted: Wanted) -> EditionQuerySet:
@@ -53,7 +56,7 @@ def narrowed(reports: EditionQuerySet, wanted: Wanted) -> EditionQuerySet:
 
 def with_words(reports: EditionQuerySet, words: str) -> EditionQuerySet:
     """Return the reports that hold every one of the words, in title, pseudonym or text."""
-    for word in words.split()[:MOST_WORDS]:
+    for word in words.replace(NOTHING, " ").split()[:MOST_WORDS]:
         reports = reports.filter(
             Q(title__icontains=word)
             | Q(pseudonym__icontains=word)
@@ -71,7 +74,12 @@ def filter_groups(reports: EditionQuerySet, wanted: Wanted) -> list[dict[str, An
     themes = plain.filter(terms__kind=TermKind.THEME).values_list("terms__slug", "terms__label").annotate(Count("pk"))
     labels = dict(ReviewType.choices)
     return [
-        _group("year", _("Year"), [(year, year, n) for year, n in years.annotate(Count("pk")).order_by("-year")], wanted.years),
+        _group(
+            "year",
+            _("Year"),
+            [(year, year, n) for year, n in years.annotate(Count("pk")).order_by("-year")],
+            wanted.years,
+        ),
         _group("type", _("Type of review"), sorted((t, labels[t], n) for t, n in types), wanted.types),
         _group("theme", _("Theme"), sorted(themes, key=lambda row: row[1]), wanted.themes),
     ]

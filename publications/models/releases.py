@@ -91,7 +91,8 @@ class Edition(models.Model):
     content_warning = models.TextField(blank=True)
     support = models.JSONField(default=list)
     terms = models.ManyToManyField(Term, related_name="editions")
-    page_digest = models.CharField(max_length=64)
+    blocks = models.JSONField(default=list)
+    footnotes = models.JSONField(default=list)
     contents = models.JSONField(default=list)
     html = models.TextField()
     text = models.TextField()
@@ -99,6 +100,7 @@ class Edition(models.Model):
     pdf_day = models.DateField(null=True)
 
     objects = EditionQuerySet.as_manager()
+    LONG = ("html", "text", "blocks", "footnotes", "contents")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "language"], name="one_edition_for_each_language")]

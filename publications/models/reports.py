@@ -187,10 +187,12 @@ class ReportPage(PublicAddress, Page):
     def refuse_unless_released(self) -> None:
         """Raise NotReleased unless the review is public with exactly this content in this language."""
         from publications.content_hash import page_digest
+        from publications.editions import released_page
         from publications.models.releases import Edition
 
         public = Edition.objects.public().filter(review_id=self.review_id, language=self.locale.language_code)
-        if not public.filter(page_digest=page_digest(self)).exists():
+        mine = page_digest(self)
+        if all(page_digest(released_page(edition)) != mine for edition in public.select_related("revision")):
             raise NotReleased
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
@@ -201,6 +203,10 @@ class ReportPage(PublicAddress, Page):
 
     def create_alias(self, *args: Any, **kwargs: Any) -> None:
         raise OnlyOnce
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:  # noqa: ARG002
+        """Reports are in the map by publications.feeds, which asks the public rule and not Wagtail."""
+        return []
 
     def route(self, request: HttpRequest, path_components: list[str]) -> None:  # noqa: ARG002
         """Reports are served by publications.views.public alone; through Wagtail's own door there is none."""

@@ -86,7 +86,7 @@ def _archived(request: HttpRequest) -> object:
         Edition.objects.archived()
         .filter(review__partnership=request.partnership, language=get_language())
         .select_related("review__partnership__site")
-        .defer("html", "text", "contents")
+        .defer(*Edition.LONG)
     )
 
 
