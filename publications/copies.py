@@ -15,18 +15,18 @@ from lifecycles.moves import MoveRefused
 from lifecycles.stepping import record, take_step
 from partnerships.working_days import working_days_after
 from people.alarms import raise_alarm
-from people.models import User
+from people.models import OutgoingMail, User
 from people.permissions import must
 from people.posting import post
 from people.roles import Deed
-from publications.composing import compose
-from publications.editions import london_day, released_page, typeset
+from publications.editions import london_day, released_composition, typeset
 from publications.models import CopyRequest, Edition
 from publications.states import CopyState, ReviewState
 
 LINK_DAYS = 14
 MOST_OPENINGS = 5
 WARN_WORKING_DAYS = 5
+LETTERS = ("copy_receipt", "copy_link", "copy_refused")
 
 
 class NotArchived(MoveRefused):
@@ -149,7 +149,9 @@ def find_by_link(token: str, *, partnership_id: int, now: datetime) -> CopyReque
 
 def open_copy(request: CopyRequest, *, now: datetime) -> bytes | None:
     """Count one opening and return the PDF marked for this request; None when the link was used up meanwhile."""
-    still = CopyRequest.objects.filter(pk=request.pk, state=CopyState.SENT, opened__lt=MOST_OPENINGS)
+    still = CopyRequest.objects.filter(
+        pk=request.pk, state=CopyState.SENT, opened__lt=MOST_OPENINGS, review__state=ReviewState.ARCHIVED
+    )
     with transaction.atomic():
         if not still.update(opened=F("opened") + 1):
             return None
@@ -176,7 +178,9 @@ def edition_of(request: CopyRequest) -> Edition:
 def forget_requesters(now: datetime) -> int:
     """Delete the details of people whose requests were answered long enough ago; return how many (R56)."""
     due = CopyRequest.objects.filter(forget_on__lte=london_day(now), forgotten_at=None)
-    return due.update(name="", email="", post="", note="", refusal="", forgotten_at=now)
+    with transaction.atomic():
+        _forget_letters(list(due.exclude(email="").values_list("email", flat=True)))
+        return due.update(name="", email="", post="", note="", refusal="", forgotten_at=now)
 
 
 def warn_of_due_requests(now: datetime) -> None:
@@ -194,7 +198,13 @@ def warn_of_due_requests(now: datetime) -> None:
 def _marked_copy(request: CopyRequest) -> bytes:
     edition = edition_of(request)
     mark = f"Copy {request.reference}"
-    return typeset(edition, compose(released_page(edition)), edition.pdf_day, mark=mark)[0]
+    return typeset(edition, released_composition(edition), edition.pdf_day, mark=mark)[0]
+
+
+def _forget_letters(addresses: list[str]) -> None:
+    done = [OutgoingMail.State.SENT, OutgoingMail.State.FAILED]
+    letters = OutgoingMail.objects.filter(recipient__in=addresses, kind__in=LETTERS, state__in=done)
+    letters.update(recipient="", sealed_text=b"")
 
 
 def _make_link(request: CopyRequest, now: datetime) -> str:

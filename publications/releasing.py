@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from lifecycles.guards import Checked, GuardsRefused, ask_guards, refuse_unless_all_hold
-from lifecycles.moves import MoveRefused
+from lifecycles.moves import MoveRefused, UnknownMove
 from lifecycles.stepping import WORKER, lock, record, take_step
 from people.alarms import raise_alarm
 from people.models import User
@@ -72,6 +72,7 @@ def prepare_release(review: Review, *, moment: datetime, by: User, now: datetime
     made = make_editions(review, question.drafts, london_day(moment))
     with transaction.atomic():
         locked = lock(review)
+        REVIEW.find("schedule", locked.state)
         if content_hash(locked.drafts()) != question.content_hash:
             raise EditedMeanwhile
         release = _new_release(locked, question.content_hash, moment, by, now)
@@ -87,6 +88,8 @@ def confirm_release(release: Release, *, by: User, now: datetime) -> None:
     if by.pk == release.prepared_by_id:
         raise NotBySamePerson
     with transaction.atomic():
+        # Everyone who needs both waits for the release first, so that no two wait for each other.
+        lock(release)
         release.confirmed_by, release.confirmed_at, release.next_attempt_at = by, now, release.moment
         take_step(
             release.review,
@@ -135,16 +138,21 @@ def _new_release(review: Review, digest: str, moment: datetime, by: User, now: d
 
 def _attempt(release: Release, now: datetime) -> Outcome:
     try:
-        return Outcome(release, _carry_out(release, now))
-    except GuardsRefused as refused:
-        _block(release, refused, now)
-        return Outcome(release, "blocked")
-    except MoveRefused:
+        return Outcome(release, _carry_out_or_block(release, now))
+    except UnknownMove:
         return Outcome(release, "taken")
     except Exception as fault:
         # Whatever went wrong with this one, the others of the same hour still go out.
         _postpone(release, fault, now)
         return Outcome(release, "failed")
+
+
+def _carry_out_or_block(release: Release, now: datetime) -> str:
+    try:
+        return _carry_out(release, now)
+    except GuardsRefused as refused:
+        _block(release, refused, now)
+        return "blocked"
 
 
 def _carry_out(release: Release, now: datetime) -> str:
@@ -163,9 +171,9 @@ def _carry_out(release: Release, now: datetime) -> str:
             question=lambda review: ReleaseQuestion(review, release.moment, now, locked),
         )
         make_public(release.review, locked, now=now)
-    if late > LATE:
-        message = "A report went out later than planned. The record of the release says by how much."
-        raise_alarm("late_release", str(release.uuid), message, partnership=release.review.partnership, now=now)
+        if late > LATE:
+            message = "A report went out later than planned. The record of the release says by how much."
+            raise_alarm("late_release", str(release.uuid), message, partnership=release.review.partnership, now=now)
     return "released"
 
 

@@ -94,9 +94,10 @@ def confirm(proposal: Proposal, *, by: User, now: datetime) -> None:
     if by.pk == proposal.proposed_by_id:
         raise NotTheSamePerson
     with transaction.atomic():
+        # The review first, as in _leave, so that no two wait for each other.
+        review = lock(proposal.review)
         take_step(proposal, "confirm", by=by, role=role, now=now)
         Proposal.objects.filter(pk=proposal.pk).update(confirmed_by=by, confirmed_at=now)
-        review = lock(proposal.review)
         take_step(review, proposal.move, by=by, role=role, now=now, reason=proposal.reason)
         make_public(review, review.public_release, now=now)
 
