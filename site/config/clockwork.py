@@ -1,4 +1,4 @@
-"""What the worker does by the clock: due releases and mail every second, housekeeping now and then."""
+"""What the worker does by the clock: due releases to the second; beside them mail, alarms and housekeeping."""
 
 from __future__ import annotations
 
@@ -29,13 +29,18 @@ class Duty:
     last: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
-        return self.last is None or now - self.last >= self.every
+        # A clock that was put back must not hold anything up until it has caught up with itself.
+        return self.last is None or now < self.last or now - self.last >= self.every
 
 
-def all_duties() -> list[Duty]:
-    """Return the duties of one worker, releases first."""
+def punctual_duties() -> list[Duty]:
+    """Return what has an hour of its own, and waits for nothing else."""
+    return [Duty("release", release_due)]
+
+
+def patient_duties() -> list[Duty]:
+    """Return what may take its time: a mail server can keep one waiting for a long while."""
     return [
-        Duty("release", release_due),
         Duty("mail", send_due_mail),
         Duty("alarms", tell_of_alarms),
         Duty("due requests", warn_of_due_requests, timedelta(hours=1)),

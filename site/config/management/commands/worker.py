@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from config.clockwork import all_duties, pause_until_next, tick
+from config.clockwork import patient_duties, pause_until_next, punctual_duties, tick
 
 QUIET_SECONDS = 1.0
+GRACE_SECONDS = 8.0
 
 
 class Command(BaseCommand):
@@ -23,16 +24,25 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: self.stopping.set())
         threading.Thread(target=self._work_through_queue, name="queue", daemon=True).start()
+        house = threading.Thread(target=self._keep_house, name="house", daemon=True)
+        house.start()
         self.stdout.write("The worker is running.")
         self._keep_time()
+        house.join(GRACE_SECONDS)
         self.stdout.write("The worker has stopped.")
 
     def _keep_time(self) -> None:
-        duties = all_duties()
+        duties = punctual_duties()
         while not self.stopping.is_set():
             tick(duties, timezone.now())
             close_old_connections()
             self.stopping.wait(self._pause())
+
+    def _keep_house(self) -> None:
+        duties = patient_duties()
+        while not self.stopping.wait(QUIET_SECONDS):
+            tick(duties, timezone.now())
+            close_old_connections()
 
     def _pause(self) -> float:
         try:
