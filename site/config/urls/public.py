@@ -1,8 +1,9 @@
 """A partnership's public host: nobody is known here, and only what is public is found."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from config.views import public
 
@@ -12,7 +13,7 @@ urlpatterns = [
     path("sitemap.xml", public.sitemap, name="sitemap"),
     *i18n_patterns(
         path("", include("publications.urls.public")),
-        path("", include(wagtail_urls)),
+        re_path(serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]
