@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 from django.core.files.base import ContentFile, File
@@ -26,7 +27,12 @@ class PrivateStorage(FileSystemStorage):
         return name
 
     def _save(self, name: str, content: File) -> str:
-        return name if self.exists(name) else super()._save(name, content)
+        """Write beside the place and then move there: a file under its name is always a whole one."""
+        place = Path(self.path(name))
+        if not place.exists():
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_whole(place, content)
+        return name
 
     def delete(self, name: str) -> None:
         """Leave the file: see the class."""
@@ -38,6 +44,18 @@ class PrivateStorage(FileSystemStorage):
     def url(self, name: str | None) -> str:
         """Return the address on the staff host, where pages.serving asks who may see it."""
         return f"/private/{name}"
+
+
+def _write_whole(place: Path, content: File) -> None:
+    # A temporary file can be read by its owner alone, and so can what it becomes.
+    part = NamedTemporaryFile(dir=place.parent, delete=False)  # noqa: SIM115 (it lives on under another name)
+    try:
+        with part:
+            part.writelines(content.chunks())
+        Path(part.name).replace(place)
+    except BaseException:
+        Path(part.name).unlink(missing_ok=True)
+        raise
 
 
 def hash_of(content: BinaryIO | File) -> str:
@@ -57,9 +75,7 @@ def stored_name(digest: str, suffix: str) -> str:
 
 def store(content: bytes, suffix: str) -> str:
     """Store `content` and return its name; harmless when it is stored already."""
-    return default_storage.save(
-        stored_name(hashlib.sha256(content).hexdigest(), suffix), ContentFile(content)
-    )
+    return default_storage.save(stored_name(hashlib.sha256(content).hexdigest(), suffix), ContentFile(content))
 
 
 def content_addressed(instance: Any, filename: str) -> str:

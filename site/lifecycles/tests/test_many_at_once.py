@@ -9,15 +9,14 @@ from django.db import connections
 from lifecycles.models import Step
 from lifecycles.stepping import WORKER, record
 from lifecycles.verifying import first_broken
-from people.models import User
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANY = 80
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_eighty_concurrent_appends_leave_an_unbroken_chain():
-    person = User.objects.create_user("someone@example.org", None, name="Someone")
+def test_eighty_concurrent_appends_leave_an_unbroken_chain(a_person):
+    person = a_person()
 
     def append(n):
         try:

@@ -10,7 +10,6 @@ from lifecycles.models import START_OF_CHAIN, Step
 from lifecycles.stepping import WORKER, record, steps_of
 from lifecycles.triggers import drop_triggers, install_triggers
 from lifecycles.verifying import first_broken
-from people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +19,8 @@ TRUNCATE = "TRUNCATE lifecycles_step"
 
 
 @pytest.fixture
-def person(db):
-    return User.objects.create_user("someone@example.org", None, name="Someone")
+def person(a_person):
+    return a_person()
 
 
 @pytest.fixture
@@ -59,9 +58,8 @@ def test_each_step_follows_from_the_one_before_it(three_steps):
     assert [s.previous for s in three_steps[1:]] == [s.digest for s in three_steps[:2]]
 
 
-def test_steps_of_a_subject_are_its_own_and_oldest_first(three_steps, person):
-    other = User.objects.create_user("other@example.org", None, name="Other")
-    record(other, "elsewhere", by=WORKER, now=NOW)
+def test_steps_of_a_subject_are_its_own_and_oldest_first(three_steps, person, a_person):
+    record(a_person(), "elsewhere", by=WORKER, now=NOW)
     assert [s.move for s in steps_of(person)] == ["deed1", "deed2", "deed3"]
 
 
