@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import SaveDraftMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import HeaderButton
 from wagtail.models import Page
 
@@ -39,6 +40,12 @@ def link_to_review(page: Page, user: Any, view_name: str, next_url: str | None =
     """Lead from the editor back to the review."""
     if isinstance(page, ReportPage):
         yield HeaderButton(label="The review", url=reverse("review", args=[page.review.uuid]), icon_name="arrow-left")
+
+
+@hooks.register("register_admin_menu_item")
+def link_to_reviews() -> MenuItem:
+    """Lead from everywhere in the editor back to the list of reviews."""
+    return MenuItem("Reviews", reverse("dashboard"), name="reviews", icon_name="arrow-left", order=1)
 
 
 @hooks.register("before_publish_page")

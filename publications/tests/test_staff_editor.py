@@ -125,7 +125,7 @@ def test_the_first_page_of_the_editor_counts_nothing(surrey, team, editor):
 
 def test_the_preview_beside_the_editor_shows_the_draft_and_may_be_framed_by_it_alone(review, editor):
     response = editor.get(of(review.source_page(), "view_draft"))
-    assert "Draft. Nobody outside the partnership can see it." in said(response)
+    assert "Draft. Nobody outside the partnership can see it. The day of publication is still open." in said(response)
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert "no-store" in response["Cache-Control"]
 

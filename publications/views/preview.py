@@ -30,7 +30,10 @@ def show_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
     edition = draft_edition(page.review, page, composition)
     edition.html = body_html(composition, _private_pictures(composition.picture_names()))
     context = report_context(edition, day=london_day(timezone.now()), pdf=None)
-    return show_privately(request, context | {"banner": "Draft. Nobody outside the partnership can see it."})
+    return show_privately(
+        request,
+        context | {"banner": "Draft. Nobody outside the partnership can see it. The day of publication is still open."},
+    )
 
 
 def show_privately(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

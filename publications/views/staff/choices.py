@@ -12,6 +12,7 @@ from publications.ledger import earliest_archive_day
 from publications.models import Proposal, Release, Review
 from publications.states import REVIEW, ReleaseState, ReviewState
 
+ORDER = ("", "secondary", "warning")
 EDITABLE = (ReviewState.PREPARING, ReviewState.SCHEDULED)
 
 
@@ -37,7 +38,8 @@ class Situation:
 
 def choices_in(situation: Situation) -> list[Choice]:
     """Return the buttons of a review's page, the way on first and the way out last."""
-    return [*_on_the_text(situation), *_on_the_release(situation), *_on_the_public(situation)]
+    found = [*_on_the_release(situation), *_on_the_text(situation), *_on_the_public(situation)]
+    return sorted(found, key=lambda choice: ORDER.index(choice.kind))
 
 
 def _on_the_text(now: Situation) -> list[Choice]:

@@ -53,7 +53,7 @@ def checklist_items(checked: list[Checked]) -> list[dict[str, object]]:
         {
             "label": c.guard.title,
             "done": c.answer.holds,
-            "next": f"{c.answer.reason} {c.answer.next_step}".strip(),
+            "next": c.answer.next_step,
         }
         for c in checked
     ]
