@@ -107,5 +107,3 @@ def _moment(report: DemoReport, now: datetime) -> datetime:
 
 def _person(person: str, partnership: Partnership) -> User:
     return User.objects.get(email=demo_address(person, partnership.slug))
-
-

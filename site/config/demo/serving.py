@@ -34,7 +34,7 @@ def serve(port: int) -> int:
 
 
 def _web(port: int) -> list[str]:
-    quiet = ["--no-access-log", "--log-level", "warning"]
+    quiet = ["--no-access-log", "--log-level", "error", "--blocking-threads", "4"]
     address = ["--host", "127.0.0.1", "--port", str(port)]
     return [sys.executable, "-m", "granian", "--interface", "wsgi", *address, *quiet, "config.wsgi:application"]
 

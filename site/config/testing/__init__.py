@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.testing.browser import browser, demo_site
 from config.testing.database import keep_steps_append_only
 from config.testing.frontend import pytest_sessionstart
 from config.testing.partnerships import a_person, at_host, signed_in, solihull, surrey
@@ -10,6 +11,8 @@ from config.testing.reports import reports
 __all__ = [
     "a_person",
     "at_host",
+    "browser",
+    "demo_site",
     "keep_steps_append_only",
     "pytest_sessionstart",
     "reports",

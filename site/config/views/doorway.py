@@ -25,7 +25,9 @@ def doorway(request: HttpRequest) -> HttpResponse:
         "partnerships": Partnership.objects.select_related("site"),
         "staff": settings.STAFF_ORIGIN,
         "portal": settings.STAFF_ORIGIN.replace(settings.STAFF_HOST, settings.PORTAL_HOST),
-        "people": User.objects.filter(memberships__isnull=False).distinct().prefetch_related("memberships__partnership"),
+        "people": User.objects.filter(memberships__isnull=False)
+        .distinct()
+        .prefetch_related("memberships__partnership"),
         "password": demo_password(),
     }
     return render(request, "doorway/start.html", context)

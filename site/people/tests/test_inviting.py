@@ -94,7 +94,7 @@ def test_the_link_leaves_the_address_at_once(client, manager, surrey):
     link = link_in_last_mail()
     answer = client.get(link)
     assert answer.headers["Location"] == "/invitation/"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     token = link.strip("/").split("/")[-1]
     assert token not in client.get("/invitation/").content.decode()
     assert token not in str(dict(client.session.items()))

@@ -1,0 +1,144 @@
+"""Every kind of page of the demo, in a real browser: no violation of WCAG 2.2 AA, nothing from elsewhere."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from config.testing.browser import HOUSE, sign_in
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PUBLIC = [
+    ("", "/"),
+    ("", "/mail/"),
+    ("surrey", "/"),
+    ("surrey", "/reviews/"),
+    ("surrey", "/reviews/?year=2026&theme=pre_birth"),
+    ("surrey", "/reviews/?year=1999"),
+    ("surrey", "/reviews/wren/"),
+    ("surrey", "/reviews/being-heard-sooner/"),
+    ("surrey", "/search/?q=baby"),
+    ("surrey", "/search/?q=zzz"),
+    ("surrey", "/contact/"),
+    ("surrey", "/accessibility/"),
+    ("surrey", "/privacy/"),
+    ("surrey", "/cookies/"),
+    ("surrey", "/nothing/"),
+    ("solihull", "/reviews/archive/"),
+    ("solihull", "/reviews/perrin/"),
+    ("windsor-maidenhead", "/reviews/tansy/"),
+    ("redcar-cleveland", "/reviews/bryony-and-her-brothers/"),
+    ("staff", "/sign-in/"),
+    ("staff", "/sign-in/forgotten/"),
+    ("portal", "/"),
+]
+STAFF = ["/", "/reports/import/", "/copies/", "/alarms/", "/mail/", "/people/", "/account/"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    path = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.skip("axe-core is not installed: run manage.py build_frontend")
+    return path.read_text()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Any]:
+    contexts = []
+
+    def make(width: int = 1280, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def violations(page: Any, axe: str) -> list[tuple[str, str]]:
+    page.evaluate(axe)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [(found["id"], found["nodes"][0]["html"][:150]) for found in result["violations"]]
+
+
+def visit_all(page: Any, addresses: list[str], axe: str) -> dict[str, Any]:
+    faults = {}
+    for address in addresses:
+        page.goto(address)
+        found = violations(page, axe)
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        if found or wide:
+            faults[address] = [*found, *(["scrolls sideways"] if wide else [])]
+    return faults
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_public_page_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe, width):
+    addresses = [demo_site.url(host, path) for host, path in PUBLIC]
+    assert visit_all(open_page(width), addresses, axe) == {}
+
+
+def test_no_staff_page_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe):
+    page = open_page(320)
+    sign_in(page, demo_site, "manager@surrey.example.org")
+    found = page.locator("a[href^='/reviews/']").evaluate_all("links => links.map(link => link.href)")
+    assert found
+    addresses = [*(demo_site.url("staff", path) for path in STAFF), *dict.fromkeys(found)]
+    assert visit_all(page, addresses, axe) == {}
+
+
+def test_axe_would_notice_a_fault(demo_site, open_page, axe):
+    page = open_page()
+    page.goto(demo_site.url("surrey"))
+    page.evaluate("document.querySelector('html').removeAttribute('lang')")
+    assert ("html-has-lang" in dict(violations(page, axe))) is True
+
+
+def test_public_pages_set_no_cookie_and_call_nobody_else(demo_site, browser):
+    context = browser.new_context()
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).hostname))
+    for host, path in PUBLIC[2:19]:
+        page.goto(demo_site.url(host, path))
+    assert (context.cookies(), {name.endswith(".localhost") for name in asked}) == ([], {True})
+    context.close()
+
+
+def test_a_report_is_read_and_downloaded_without_javascript(demo_site, open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto(demo_site.url("surrey", "/reviews/"))
+    page.get_by_role("link", name="Local Child Safeguarding Practice Review: Wren").click()
+    page.get_by_role("navigation", name="Contents").get_by_role("link").first.click()
+    assert page.get_by_role("heading", name="Learning point 1", exact=True).is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="as a PDF").click(modifiers=["Alt"])
+    assert download.value.suggested_filename == "wren.pdf"
+
+
+def test_the_list_is_narrowed_without_javascript(demo_site, open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto(demo_site.url("surrey", "/reviews/"))
+    page.locator("summary", has_text="Type of review").click()
+    page.get_by_label("Thematic review (1)").check()
+    page.get_by_role("button", name="Show these").click()
+    assert page.locator(".site-results__item").count() == 1
+
+
+def test_a_report_is_reached_and_read_by_keyboard_alone(demo_site, open_page):
+    page = open_page()
+    page.goto(demo_site.url("surrey", "/reviews/"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if "Wren" in page.evaluate("document.activeElement.textContent"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reviews/wren/")
+    assert "Wren" in page.get_by_role("heading", level=1).text_content()
