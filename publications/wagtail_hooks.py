@@ -42,10 +42,10 @@ def link_to_review(page: Page, user: Any, view_name: str, next_url: str | None =
         yield HeaderButton(label="The review", url=reverse("review", args=[page.review.uuid]), icon_name="arrow-left")
 
 
-@hooks.register("register_admin_menu_item")
-def link_to_reviews() -> MenuItem:
+@hooks.register("construct_main_menu", order=1000)
+def link_to_reviews(request: HttpRequest, menu_items: list[Any]) -> None:  # noqa: ARG001
     """Lead from everywhere in the editor back to the list of reviews."""
-    return MenuItem("Reviews", reverse("dashboard"), name="reviews", icon_name="arrow-left", order=1)
+    menu_items.append(MenuItem("Reviews", reverse("dashboard"), name="reviews", icon_name="arrow-left", order=1))
 
 
 @hooks.register("before_publish_page")

@@ -117,6 +117,12 @@ def test_a_go_live_date_of_ones_own_making_schedules_nothing(review, editor):
     assert page.get_latest_revision().approved_go_live_at is None
 
 
+def test_the_menu_of_the_editor_leads_back_to_the_reviews(editor):
+    html = editor.get("/cms/").content.decode()
+    assert '"name": "reviews"' in html
+    assert '"url": "/"' in html
+
+
 def test_the_first_page_of_the_editor_counts_nothing(surrey, team, editor):
     a_draft(surrey, team.first)
     assert "Learning from Willow" in said(editor.get("/"))
