@@ -7,6 +7,7 @@ from email.message import Message
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -39,6 +40,10 @@ def mail(request: HttpRequest) -> HttpResponse:
     files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
     letters = [_letter(path) for path in files[:MOST_MAILS]]
     return render(request, "doorway/mail.html", {"letters": letters})
+
+
+def _people() -> QuerySet[User]:
+    return User.objects.filter(memberships__isnull=False).distinct().prefetch_related("memberships__partnership")
 
 
 def _letter(path: Path) -> dict[str, str]:
