@@ -34,7 +34,8 @@ _UPLOAD = {"uploaded_file_id": _anything}
 # Every argument of every view has its question. "id" is asked of each `?id=` in the query.
 VIEWS: Mapping[str, Mapping[str, Owns]] = {
     "wagtailadmin_home": {},
-    "wagtailadmin_logout": {},
+    "editor_sign_out": {},
+    "editor_account": {},
     "wagtailadmin_sprite": {},
     "wagtailadmin_javascript_catalog": {},
     "wagtailadmin_dismissibles": {},
@@ -144,4 +145,4 @@ def with_editor_headers(response: HttpResponse) -> HttpResponse:
 
 
 def _ids(request: HttpRequest, questions: Mapping[str, Owns]) -> list[str]:
-    return [value for value in request.GET.getlist("id") if value.isdecimal()] if "id" in questions else []
+    return request.GET.getlist("id") if "id" in questions else []

@@ -10,9 +10,12 @@ from people.models import User
 from people.roles import Deed, roles_for
 
 _PAGE_PERMISSIONS = ["add_page", "change_page"]
+# Wagtail asks for the permissions of its own models even where another image or document model is in use.
 _FILE_PERMISSIONS = [
-    f"{action}_private{kind}" for kind in ("image", "document") for action in ("add", "change", "delete")
-] + ["choose_image", "choose_document"]
+    (app, f"{action}_{kind}")
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for action in ("add", "change", "delete", "choose")
+]
 
 
 def editors_group(partnership: Partnership) -> Group:
@@ -43,6 +46,6 @@ def match_groups(user: User, partnership: Partnership) -> None:
 
 
 def _open_collection(group: Group, collection: Collection) -> None:
-    for codename in _FILE_PERMISSIONS:
-        permission = Permission.objects.get(content_type__app_label="pages", codename=codename)
+    for app, codename in _FILE_PERMISSIONS:
+        permission = Permission.objects.get(content_type__app_label=app, codename=codename)
         GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)

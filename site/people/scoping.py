@@ -37,7 +37,7 @@ def own_files(user: Any, files: QuerySet) -> QuerySet:
 
 
 def owns_page(user: Any, key: Any) -> bool:
-    return own_pages(user).filter(pk=key).exists()
+    return _is_number(key) and own_pages(user).filter(pk=key).exists()
 
 
 def owns_page_or_above(user: Any, key: Any) -> bool:
@@ -46,11 +46,11 @@ def owns_page_or_above(user: Any, key: Any) -> bool:
 
 
 def owns_image(user: Any, key: Any) -> bool:
-    return own_files(user, get_image_model().objects.all()).filter(pk=key).exists()
+    return _is_number(key) and own_files(user, get_image_model().objects.all()).filter(pk=key).exists()
 
 
 def owns_document(user: Any, key: Any) -> bool:
-    return own_files(user, get_document_model().objects.all()).filter(pk=key).exists()
+    return _is_number(key) and own_files(user, get_document_model().objects.all()).filter(pk=key).exists()
 
 
 def owns_source(user: Any, key: Any) -> bool:
@@ -63,3 +63,7 @@ def owns_translation(user: Any, key: Any) -> bool:
     """Return whether the translation `key` is one of `user`'s pages in another language."""
     source = Translation.objects.filter(pk=key).values("source__object_id")
     return own_pages(user).filter(translation_key__in=source).exists()
+
+
+def _is_number(key: Any) -> bool:
+    return str(key).isdecimal()

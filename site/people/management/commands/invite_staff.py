@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--partnership", required=True, metavar="SLUG")
         parser.add_argument("--role", required=True, choices=Role.values)
 
-    def handle(self, *, address: str, name: str, partnership: str, role: str, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *, address: str, name: str, partnership: str, role: str, **options: Any) -> None:
         found = Partnership.objects.filter(slug=partnership).first()
         if found is None:
             raise CommandError("There is no partnership with this slug.")
