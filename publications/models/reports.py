@@ -198,8 +198,12 @@ class ReportPage(PublicAddress, Page):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return ReportPermissions(user, self)
 
-    def copy(self, *args: Any, **kwargs: Any) -> None:
-        raise OnlyOnce
+    def copy(self, *args: Any, **kwargs: Any) -> ReportPage:
+        """Copy the page into another language, for translation; OnlyOnce for every other copy."""
+        locale = (kwargs.get("update_attrs") or {}).get("locale")
+        if locale is None or locale.pk == self.locale_id or kwargs.get("keep_live", True):
+            raise OnlyOnce
+        return super().copy(*args, **kwargs)
 
     def create_alias(self, *args: Any, **kwargs: Any) -> None:
         raise OnlyOnce
