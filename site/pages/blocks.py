@@ -87,7 +87,7 @@ class FootnoteBlock(blocks.StructBlock):
 class ReportBody(blocks.StreamBlock):
     heading = HeadingBlock()
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE)
-    table = TableBlock(label=_("Table"))
+    table = TableBlock(label=_("Table"), table_options={"language": "en-US"})
     figure = FigureBlock()
     learning_point = LearningPointBlock()
     recommendation = RecommendationBlock()
