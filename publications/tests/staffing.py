@@ -29,14 +29,14 @@ def picture_bytes(colour: str = "teal") -> io.BytesIO:
     return file
 
 
-def word_report(*, title: str = TITLE, text: str = "Services worked apart.", picture: bool = False) -> bytes:
-    """A sound .docx with a title, a heading and a paragraph, and if wanted a picture."""
+def word_report(*, title: str = TITLE, text: str = "Services worked apart.", picture: str = "") -> bytes:
+    """A sound .docx with a title, a heading and a paragraph, and if wanted a picture of one colour."""
     document = docx.Document()
     document.add_heading(title, 0)
     document.add_heading("Findings", 1)
     document.add_paragraph(text)
     if picture:
-        document.add_picture(picture_bytes())
+        document.add_picture(picture_bytes(picture))
     return saved(document)
 
 

@@ -95,7 +95,7 @@ def test_a_bad_file_is_refused_in_words_and_leaves_nothing_half_made(surrey, fir
 
 
 def test_a_picture_that_cannot_be_opened_is_told_and_left_out(surrey, first):
-    data = word_report(picture=True)
+    data = word_report(picture="teal")
     broken = rezipped(data, lambda parts: parts.update({"word/media/image1.png": b"\x89PNG\r\n\x1a\n" + b"broken"}))
     assert "damaged, or not a picture" in said(sent(first, surrey, broken))
     assert PrivateImage.objects.count() == 0

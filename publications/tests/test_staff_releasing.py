@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from pages.models import PrivateImage
 from publications.models import Edition, Release
 from publications.tests.staffing import a_draft, a_ready_review, fill_in, read, said
 
@@ -76,6 +78,14 @@ def test_a_moment_that_is_none_is_refused_in_words(surrey, team, first, typed, w
     assert not Release.objects.exists()
 
 
+def test_a_picture_that_cannot_be_printed_refuses_the_release_in_words(surrey, team, first):
+    review = a_ready_review(surrey, team.first, picture="orchid")
+    Path(PrivateImage.objects.get().file.path).write_bytes(b"no picture any more")
+    response = first.post(of(review, "release/"), days_ahead(2))
+    assert "There is a problem" in said(response)
+    assert not Release.objects.exists()
+
+
 def test_a_prepared_release_is_shown_with_its_moment_its_pages_and_who_prepared_it(surrey, team, first):
     review = a_ready_review(surrey, team.first)
     words = said(first.post(of(review, "release/"), days_ahead(2), follow=True))
@@ -102,7 +112,7 @@ def test_the_preview_is_what_was_prepared_and_not_what_was_edited_since(waiting,
 
 
 def test_the_preview_leads_to_its_pictures_and_its_pdf(surrey, team, first):
-    review = a_ready_review(surrey, team.first, picture=True)
+    review = a_ready_review(surrey, team.first, picture="teal")
     first.post(of(review, "release/"), days_ahead(2))
     html = first.get(of(review, "release/preview/")).content.decode()
     source = re.search(r'<img src="(files/[^"]+)"', html)[1]
