@@ -12,6 +12,8 @@ from django.contrib.messages.context_processors import messages
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 from django_otp.middleware import OTPMiddleware
 
 from partnerships.models import Partnership
@@ -88,6 +90,17 @@ def private_only(middleware: type) -> type:
             return (self.inner if request.host_kind in PRIVATE_KINDS else self.get_response)(request)
 
     return PrivateOnly
+
+
+class HostLanguage(LocaleMiddleware):
+    """Public addresses say their language. Staff work in English, whatever their browser asks for."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.host_kind in (HostKind.STAFF, HostKind.DOORWAY):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        else:
+            super().process_request(request)
 
 
 PrivateSessions = private_only(SessionMiddleware)

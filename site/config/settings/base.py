@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "config.hosts.PlainHeaders",
     "csp.middleware.CSPMiddleware",
     "config.hosts.PrivateSessions",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.hosts.HostLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.hosts.PrivateAuthentication",
