@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -48,9 +49,13 @@ class Bounds:
 
 @dataclass
 class Gathered:
-    """Where readers put passages and faults. `within` leads every place, such as “embedded file 1”."""
+    """Where readers put passages and faults. `within` leads every place, such as “embedded file 1”.
+
+    reader reads the bytes of a file of any kind into a gathering, for files that lie within others.
+    """
 
     document: Document
+    reader: Callable[[bytes, str, Gathered], None]
     bounds: Bounds = field(default_factory=Bounds)
     within: str = ""
     depth: int = 0

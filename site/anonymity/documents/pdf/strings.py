@@ -8,11 +8,15 @@ import pikepdf
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.naming import place_of
 
-MAX_STRINGS = 300_000
 MAX_NESTING = 60
 BINARY_SHARE = 0.2
-TREES = {"/Names": "name in the file", "/Dests": "link target, named destination"}
-SKIPPED = {"/Parent", "/P", "/Prev", "/ID", "/W", "/Widths", "/Differences", "/FontDescriptor", "/Encrypt"}
+MAX_TREE_DEPTH = 40
+NAME_TREES = {
+    "/Dests": "link target, named destination",
+    "/EmbeddedFiles": "attachment name",
+    "/JavaScript": "script in the file, name",
+}
+SKIPPED = {"/ID", "/W", "/Widths", "/Differences", "/Encrypt", "/Limits", "/IDTree"}
 
 
 def read_info(pdf: pikepdf.Pdf, into: Gathered) -> None:
@@ -27,26 +31,84 @@ def read_info(pdf: pikepdf.Pdf, into: Gathered) -> None:
             into.say("document property (metadata), name", key[1:], "label")
 
 
-def read_strings(objects: Iterator[pikepdf.Object], into: Gathered, *, only_as: str = "") -> None:
-    """Say the strings of these objects, each in its place, or all in the one place given."""
-    for count, found in enumerate(objects):
-        if count % 500 == 0:
-            into.bounds.keep_time()
+def read_strings(pdf: pikepdf.Pdf, into: Gathered) -> list[pikepdf.Dictionary]:
+    """Say every string in its place, and return the file specifications among what was met.
+
+    Strings of objects that nothing points to any more are said as removed.
+    """
+    reached, specifications = reached_objects(pdf, into), []
+    for found in pdf.objects:
+        is_live = found.objgen in reached
         for holder, key, text in strings_in(found, 0):
-            where, manner = place_of(holder, key) if holder is not None else ("other text in the file", "label")
-            if only_as and where:
-                where = only_as
-            if where:
-                into.say(where, text, manner)
+            if holder is not None and "/EF" in holder and key in ("/F", "/UF"):
+                specifications.append(holder)
+            say_string(holder, key, text, is_live, into)
+    return specifications
+
+
+def say_string(holder: pikepdf.Dictionary | None, key: str, text: str, is_live: bool, into: Gathered) -> None:
+    """Say one string, unless its place holds no words."""
+    where, manner = place_of(holder, key) if holder is not None else ("other text in the file", "label")
+    if where:
+        into.say(where if is_live else f"removed object still in the file, {where}", text, manner)
+
+
+def reached_objects(pdf: pikepdf.Pdf, into: Gathered) -> set[tuple[int, int]]:
+    """The numbers of all objects that can be reached from the file's trailer."""
+    reached: set[tuple[int, int]] = set()
+    waiting: list[pikepdf.Object] = [pdf.trailer]
+    while waiting:
+        found = waiting.pop()
+        number = found.objgen
+        if number != (0, 0) and number in reached:
+            continue
+        reached.add(number)
+        if len(reached) % 1000 == 0:
+            into.bounds.keep_time()
+        waiting.extend(child for child in children(found) if child.objgen not in reached)
+    return reached
+
+
+def children(found: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The dictionaries, streams and arrays directly in an object."""
+    if isinstance(found, pikepdf.Stream):
+        found = found.stream_dict
+    values = found.values() if isinstance(found, pikepdf.Dictionary) else found
+    if isinstance(found, pikepdf.Dictionary | pikepdf.Array):
+        yield from (v for v in values if isinstance(v, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream))
+
+
+def read_names(pdf: pikepdf.Pdf, into: Gathered) -> None:
+    """The names under which destinations, attachments and scripts are kept."""
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary):
+        for key, tree in names.items():
+            say_tree(tree, NAME_TREES.get(key, "name in the file"), into, 0)
+    destinations = pdf.Root.get("/Dests")
+    if isinstance(destinations, pikepdf.Dictionary):
+        for key in destinations.keys():
+            into.say("link target, named destination", key[1:], "label")
+
+
+def say_tree(tree: pikepdf.Object, where: str, into: Gathered, depth: int) -> None:
+    """Say the names of a name tree."""
+    if not isinstance(tree, pikepdf.Dictionary) or depth > MAX_TREE_DEPTH:
+        return
+    into.bounds.keep_time()
+    for name in list(tree.get("/Names", []))[::2]:
+        if isinstance(name, pikepdf.String):
+            into.say(where, text_of(name), "label")
+    for kid in tree.get("/Kids", []):
+        say_tree(kid, where, into, depth + 1)
 
 
 def strings_in(found: pikepdf.Object, depth: int) -> Iterator[tuple[pikepdf.Dictionary | None, str, str]]:
     """The strings directly in an object, with the dictionary and the key that hold them."""
     if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         holder = found.stream_dict if isinstance(found, pikepdf.Stream) else found
-        for key in list(holder.keys()):
-            if key not in SKIPPED or (key == "/P" and isinstance(holder.get(key), pikepdf.String)):
-                yield from strings_under(holder, key, holder.get(key), depth)
+        for key, value in holder.items():
+            if isinstance(value, pikepdf.String | pikepdf.Array | pikepdf.Dictionary) and key not in SKIPPED:
+                yield from strings_under(holder, key, value, depth)
     elif isinstance(found, pikepdf.Array | pikepdf.String):
         yield from strings_under(None, "", found, depth)
 
