@@ -14,9 +14,9 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from people.models import User
 from people.permissions import is_staff_anywhere
-from people.posting import post
 from people.sessions import end_sessions
 from people.throttling import address_of, charge
+from people.writing import write_to
 
 
 def send_new_password_link(request: HttpRequest, email: str, *, now: datetime) -> None:
@@ -45,7 +45,7 @@ def set_new_password(user: User, password: str, *, now: datetime) -> None:
         user.set_password(password)
         user.save(update_fields=["password"])
         end_sessions(user)
-        post("password_changed", to=user.email, partnership=None, now=now, context={})
+        write_to(user, "password_changed", now=now)
 
 
 def _write(user: User, now: datetime) -> None:
@@ -53,4 +53,4 @@ def _write(user: User, now: datetime) -> None:
     token = default_token_generator.make_token(user)
     path = reverse("people:new_password", args=[uid, token], urlconf="config.urls.staff")
     context = {"link": settings.STAFF_ORIGIN + path, "minutes": settings.PASSWORD_RESET_TIMEOUT // 60}
-    post("forgotten", to=user.email, partnership=None, now=now, context=context)
+    write_to(user, "forgotten", now=now, context=context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import smtplib
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template import Context
 from django.template.loader import get_template
 
@@ -72,7 +72,8 @@ def _send_claimed(pk: int, now: datetime) -> bool:
     mail = OutgoingMail.objects.get(pk=pk)
     try:
         _send(mail)
-    except (smtplib.SMTPException, OSError, ValueError, AddressNotAllowed, CannotOpen) as error:
+    except Exception as error:
+        # Whatever is wrong with one mail, the next one must leave, and somebody must hear of this one.
         _note_failure(mail, error, now)
         return False
     OutgoingMail.objects.filter(pk=pk).update(state=OutgoingMail.State.SENT, sent_at=now, sealed_text=b"", fault="")
@@ -88,7 +89,10 @@ def _send(mail: OutgoingMail) -> None:
     _refuse_unless_allowed(mail.recipient)
     text = json.loads(open_sealed(mail.sealed_text, place=mail.message_id))
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    EmailMessage(text["subject"], text["body"], to=[mail.recipient], headers=headers).send()
+    message = EmailMessage(text["subject"], text["body"], to=[mail.recipient], headers=headers)
+    if not message.recipients():
+        raise ValueError("a mail without a recipient would pass for sent")
+    message.send()
 
 
 def _refuse_unless_allowed(address: str) -> None:
@@ -112,5 +116,5 @@ def _note_failure(mail: OutgoingMail, error: Exception, now: datetime) -> None:
 def _release_stuck(now: datetime) -> None:
     # A worker that died between sending and noting it: the mail may have left, so it is sent again and says so.
     OutgoingMail.objects.filter(state=OutgoingMail.State.SENDING, claimed_at__lte=now - STUCK_AFTER).update(
-        state=OutgoingMail.State.WAITING, perhaps_twice=True
+        state=OutgoingMail.State.WAITING, perhaps_twice=True, attempts=F("attempts") + 1
     )

@@ -12,8 +12,8 @@ from django_otp.models import Device
 from people.factors import WrongCode, prove
 from people.models import RecoverySheet, User
 from people.permissions import is_staff_anywhere
-from people.posting import post
 from people.throttling import address_of, charge, failures, give_back
+from people.writing import write_to
 
 
 class WrongPassword(Exception):
@@ -36,7 +36,7 @@ def check_code(request: HttpRequest, user: User, typed: str, *, now: datetime) -
     device = prove(user, typed, now=now)
     give_back(paid)
     if isinstance(device, RecoverySheet):
-        post("recovery_code_used", to=user.email, partnership=None, now=now, context={"left": device.codes_left()})
+        write_to(user, "recovery_code_used", now=now, context={"left": device.codes_left()})
     return device
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import translation
+from wagtail.models import APIToken
 
 from config.hosts import URL_CONFS, HostKind
 from config.tests.walking import addresses, doubled, names
@@ -36,6 +38,13 @@ OTHER_DOORS = [
     "/__debug__/",
 ]
 STEPS_FOR_NOBODY = {"/sign-in/", "/sign-in/forgotten/", "/sign-in/forgotten/sent/", "/sign-in/forgotten/done/"}
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    # A page in another language leaves that language behind in this thread.
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
@@ -125,8 +134,6 @@ def test_no_host_serves_a_programming_interface_for_content_or_its_tokens(kind):
 
 
 def test_no_token_for_an_interface_can_be_made_through_any_address(client_for, staff):
-    from wagtail.models import APIToken
-
     client = client_for(staff, with_second_factor)
     client.raise_request_exception = False
     for path in staff_paths():

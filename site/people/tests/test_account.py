@@ -198,8 +198,6 @@ def test_a_reset_link_works_once_and_not_for_who_left(stranger, staff):
     assert b"This link does not work" in Client(SERVER_NAME=settings.STAFF_HOST).get(link).content
 
 
-@pytest.mark.parametrize(
-    "link", ["/sign-in/forgotten/x/y/", "/sign-in/forgotten/MQ/set-password/", "/sign-in/forgotten/MA/a-b/"]
-)
+@pytest.mark.parametrize("made_up", ["x/y", "MQ/set-password", "MA/a-b"])
 def test_a_made_up_reset_link_does_not_work(stranger, staff, made_up):
     assert b"This link does not work" in stranger.get(f"/sign-in/forgotten/{made_up}/").content

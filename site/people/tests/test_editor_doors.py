@@ -8,12 +8,14 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
 from home.models import ContentPage
 from pages.models import PrivateDocument, PrivateImage
 from people.editor_doors import VIEWS
+from people.leaving import change_role
 from people.models import User
 from people.roles import Role
 
@@ -212,10 +214,6 @@ def test_the_menu_shows_what_is_open(editor):
 
 
 def test_a_role_that_goes_takes_the_editor_with_it(surrey, a_person, signed_in):
-    from django.utils import timezone
-
-    from people.leaving import change_role
-
     user, manager = a_person(surrey, Role.COMMS), a_person(surrey, Role.BUSINESS_MANAGER)
     client = signed_in(user)
     assert client.get("/cms/").status_code == 200

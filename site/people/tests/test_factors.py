@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.utils import timezone
+from wagtail.snippets.models import get_snippet_models
 
 from people.factors import WrongCode, begin_app, confirm_app, new_recovery_codes, normalised, prove
-from people.models import AuthenticatorApp, RecoveryCode, RecoverySheet
+from people.models import AuthenticatorApp, RecoveryCode, RecoverySheet, User
 from people.sealing import CannotOpen
 from people.testing import an_app_of, code_for
 from people.tests.codes import code_of
@@ -174,8 +175,6 @@ def _race(user, typed, now):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["recovery code", "app"])
 def test_of_eight_requests_with_one_code_one_gets_in(kind):
-    from people.models import User
-
     user = User.objects.create_user("racer@example.org", "correct horse staple", name="Racer")
     with transaction.atomic():
         app = an_app_of(user)
@@ -185,8 +184,6 @@ def test_of_eight_requests_with_one_code_one_gets_in(kind):
 
 
 def test_no_seed_and_no_code_is_registered_with_an_admin_of_any_kind():
-    from wagtail.snippets.models import get_snippet_models
-
     assert "django.contrib.admin" not in settings.INSTALLED_APPS
     assert not {"otp_totp", "otp_static"} & {app.rpartition(".")[2] for app in settings.INSTALLED_APPS}
     assert not {model._meta.app_label for model in get_snippet_models()} & {"people"}

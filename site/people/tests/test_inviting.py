@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import timedelta
 
@@ -81,8 +82,6 @@ def test_an_invitation_leads_to_password_app_codes_and_a_full_session(client, ma
 
 
 def test_the_secret_is_shown_to_be_typed_and_is_the_one_in_the_app(client, manager, surrey):
-    import base64
-
     user = invited(manager, surrey).user
     page = follow(client, link_in_last_mail()).content.decode()
     seed = re.search(r">([A-Z2-7]{4}(?: [A-Z2-7]{4}){7})<", page)[1].replace(" ", "")

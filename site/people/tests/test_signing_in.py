@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -173,8 +173,6 @@ def test_a_late_save_cannot_bring_an_ended_session_back(client, staff):
     sign_in(client, staff)
     late = client.session
     client.post("/sign-out/")
-    from django.contrib.sessions.backends.base import UpdateError
-
     with pytest.raises(UpdateError):
         late.save()
     assert not Session.objects.exists()
@@ -265,4 +263,3 @@ def test_neither_password_nor_code_is_kept_in_the_session(client, staff):
     assert str(staff.pk) in kept
     assert PASSWORD not in kept
     assert code not in kept
-    assert not cache.get(code)

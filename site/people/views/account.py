@@ -18,11 +18,11 @@ from people.factors import WrongCode, confirm_app, new_recovery_codes
 from people.forgetting import set_new_password
 from people.forms import BothFactorsForm, NewAppForm, NewPasswordForm
 from people.models import RecoverySheet, User
-from people.posting import post
 from people.sessions import complete, end_sessions, is_fresh, keep_this_session
 from people.signing_in import WrongPassword, check_code, check_password
 from people.throttling import TooManyAttempts
 from people.views.enrolling import app_page, forget_app, waiting_app
+from people.writing import write_to
 
 View = Callable[..., HttpResponse]
 _WANTED = "wanted"
@@ -98,7 +98,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     sheet = RecoverySheet.objects.get(user=user)
     device = request.user.otp_device
     keep_this_session(request, user, sheet if isinstance(device, RecoverySheet) else device)
-    post("factor_changed", to=user.email, partnership=None, now=now, context={})
+    write_to(user, "factor_changed", now=now)
     return render(request, "people/recovery_codes.html", {"codes": codes})
 
 
@@ -132,5 +132,5 @@ def _replaced(request: HttpRequest, app: Any, form: NewAppForm) -> bool:
         return False
     forget_app(request)
     keep_this_session(request, User.objects.get(pk=app.user_id), app)
-    post("factor_changed", to=request.user.email, partnership=None, now=now, context={})
+    write_to(request.user, "factor_changed", now=now)
     return True
