@@ -1,10 +1,16 @@
 """Settings of the test suite: own throw-away secrets and folders, either database."""
 
+import atexit
 import base64
 import os
+import shutil
 import tempfile
 
-os.environ["VAR_DIR"] = os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="practice-reviews-test-")
+if "TEST_VAR_DIR" in os.environ:
+    os.environ["VAR_DIR"] = os.environ["TEST_VAR_DIR"]
+else:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="practice-reviews-test-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ["SECRET_KEY"] = base64.b64encode(os.urandom(50)).decode()
 os.environ["SEALING_KEYS"] = base64.b64encode(os.urandom(32)).decode()
 os.environ["STAFF_HOST"] = "staff.test"

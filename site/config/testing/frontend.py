@@ -8,7 +8,9 @@ from config.frontend import FrontendBuildError, build_frontend
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Build once; a run whose build fails goes on, and the tests that need it say what is missing."""
+    """Build once, before any worker starts; a run whose build fails goes on, and says what is missing."""
+    if hasattr(session.config, "workerinput"):
+        return
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     say = reporter.write_line if reporter else (lambda _line: None)
     try:

@@ -12,25 +12,25 @@ def test_the_demo_refuses_outside_the_demo(command):
         call_command(*command)
 
 
-@pytest.mark.browser
+@pytest.mark.xdist_group("demo")
 def test_setting_up_again_changes_nothing_and_is_quick(demo_site):
     started = time.monotonic()
     done = demo_site.manage("demo", "--set-up-only", "--port", str(demo_site.port))
     assert (done.returncode, "…" in done.stdout, time.monotonic() - started < 10) == (0, False, True)
 
 
-@pytest.mark.browser
+@pytest.mark.xdist_group("demo")
 def test_a_port_that_is_taken_is_refused_in_words(demo_site):
     done = demo_site.manage("demo", "--port", str(demo_site.port))
     assert (done.returncode, "Choose another one with --port" in done.stderr) == (1, True)
 
 
-@pytest.mark.browser
+@pytest.mark.xdist_group("demo")
 def test_an_unknown_address_has_no_code(demo_site):
     assert "no account" in demo_site.manage("demo_code", "nobody@example.org").stderr
 
 
-@pytest.mark.browser
+@pytest.mark.xdist_group("demo")
 def test_debug_is_off_and_secrets_lie_under_var_alone(demo_site):
     assert (
         demo_site.manage("shell", "-c", "from django.conf import settings; print(settings.DEBUG)").stdout.split()[-1]
@@ -39,6 +39,6 @@ def test_debug_is_off_and_secrets_lie_under_var_alone(demo_site):
     assert oct((demo_site.folder / "secrets.env").stat().st_mode)[-3:] == "600"
 
 
-@pytest.mark.browser
+@pytest.mark.xdist_group("demo")
 def test_the_record_of_the_demos_steps_is_whole(demo_site):
     assert "is whole" in demo_site.manage("verify_steps").stdout

@@ -11,7 +11,7 @@ import pytest
 
 from config.testing.browser import HOUSE, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 LONDON = ZoneInfo("Europe/London")
 WORD_FILE = HOUSE / "publications" / "demo" / "word" / "hazel.docx"
