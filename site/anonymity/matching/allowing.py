@@ -16,11 +16,19 @@ from anonymity.watchlists import Allowed
 _PEOPLE = frozenset({"reviewer", "author", "chair", "person", "name", "professional"})
 
 
+PUBLIC_PHRASES = (
+    "Talk to Frank", "Sarah's Law", "Clare's Law", "Martha's Rule", "Claire's Law", "Ask for Angela", "Young Minds", "Jay Report",
+    "King's Fund", "King's College", "Victoria Climbié", "Baby Peter", "Daniel Pelka", "Arthur Labinjo-Hughes", "Star Hobson",
+    "Sara Sharif", "Khyra Ishaq", "Maria Colwell", "Jasmine Beckford",
+)  # fmt: skip
+
+
 class Allowance:
     """An allowed list made ready. It covers what it says word for word and nothing beside it."""
 
     def __init__(self, allowed: Allowed) -> None:
-        self._scanner = Scanner(form for kind, value in allowed.entries for form in _forms(kind, value))
+        entries = (*allowed.entries, *(("phrase", phrase) for phrase in PUBLIC_PHRASES))
+        self._scanner = Scanner(form for kind, value in entries for form in _forms(kind, value))
         self.domains = frozenset(v.rpartition("@")[2].strip().lower() for k, v in allowed.entries if "@" in v)
 
     def stretches(self, reading: Reading, *, loose: bool) -> list[tuple[int, int]]:

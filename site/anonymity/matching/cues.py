@@ -35,13 +35,21 @@ DEEDS = _words(
 BEING = _words(
     "was is has had does did were would could should might can will be been being now then also often always usually sometimes later"
 )
+OPENING = _words(
+    "with when while where if because although though since after before once as and but so yet nor or for from to by of about at on in "
+    "that how why what who then there here both neither either only even perhaps maybe did does do was is had has have were are could should "
+    "would can also later today yesterday between beside besides despite unlike like whether until unless whenever seeing hearing asking "
+    "telling sadly however"
+)
+LASTING = _words("saw sees brought brings began begins started starts came comes went goes ended remained appeared took gave made lost continued met looked seemed turned")
+RATED = _words("rated rating rag coded flagged marked turned graded")
 PERSONAL = _words("himself herself themself themselves who whose whom aged")
 ABOUT = _words(
     "with to for from by about of told asked saw and but that when if because where while how whether said between against called named "
     "is was contact notes interview discussion conversation visit meeting statement account letter beside alongside like as than met seen"
 )
 DETERMINERS = _words(
-    "the a an this that these those any each every no our its some another one which what whose such per half"
+    "the a an this these those any each every no our its some another one which what whose such per half"
 )
 IN_TIME = _words(
     "in on during since until till by last next this early late mid before after from throughout every through over around end of"

@@ -35,10 +35,9 @@ _WORD_DAY = (
 _DAY = r"(?P<day>[0-3]?\d(?!\d)|" + _WORD_DAY + r")"
 _ORDINAL = r"(?:\s{0,2}(?:st|nd|rd|th)(?![a-z]))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d(?!\d)|['/.-]?\d\d(?![\d:]))"
+_NUMBER_WORDS = "|".join(sorted([*_TENS, *CARDINALS], key=len, reverse=True))
 _WORD_YEAR = (
-    r"(?P<yearwords>(?:nineteen|twenty|two\s+thousand)(?:[\s-]+(?:and|hundred|oh|"
-    + "|".join([*_TENS, *CARDINALS])
-    + r")){1,4})"
+    r"(?P<yearwords>(?:nineteen|twenty|two\s+thousand)(?:[\s-]+(?:and|hundred|oh|" + _NUMBER_WORDS + r")(?![a-z])){1,4})"
 )
 _ANY_YEAR = rf"(?:{_WORD_YEAR}|{_YEAR})"
 _GAP = r"[\s,.\-/_]{0,4}"

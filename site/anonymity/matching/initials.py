@@ -41,18 +41,12 @@ class Initials:
 
 def _fits_dotted(match: re.Match[str], letters: str) -> bool:
     written = match.group()
-    if written.lower() == written or (letters in _MEANS_OTHERWISE and " " not in written):
-        return False
     around = Surroundings(match.string, match.start(), match.end())
-    return (
-        not (
-            around.next_word()[:1].isupper()
-            and len(around.next_word()) > 1
-            and not around.among_capitals
-            and around.text[match.end() - 1] == "."
-        )
-        or around.alone
-    )
+    if written.lower() == written or (letters in _MEANS_OTHERWISE and not _beside_people(around)):
+        return False
+    surname = around.next_word()
+    followed = len(surname) > 1 and surname[0].isupper() and written.endswith(".") and not around.among_capitals
+    return not followed or around.alone
 
 
 def _fits_bare(match: re.Match[str], letters: str) -> bool:
@@ -60,9 +54,14 @@ def _fits_bare(match: re.Match[str], letters: str) -> bool:
     if letters in ACRONYMS:
         return False
     around = Surroundings(match.string, match.start(), match.end())
-    if around.alone or around.possessive:
-        return True
+    short = len(around.text) < 60 and around.last_word().lower() in cues.ABOUT and not around.next_word()
+    return around.possessive or short or _beside_people(around)
+
+
+def _beside_people(around: Surroundings) -> bool:
     last, following = around.last_word().lower(), around.next_word().lower()
-    beside = last in cues.RELATIVES | cues.TITLES | cues.ROLES or following in cues.DEEDS | cues.PERSONAL
-    short = len(around.text) < 60 and last in cues.ABOUT and not following
-    return beside or short
+    if last.isdigit():
+        return False
+    dotted = "." in around.word and (last in cues.ABOUT or following in cues.BEING or around.before[:1] in ([","], [":"]))
+    people = last in cues.RELATIVES | cues.TITLES | cues.ROLES or following in cues.DEEDS | cues.PERSONAL
+    return around.alone or dotted or people

@@ -63,6 +63,8 @@ def _judge_whole(form: Form, around: Surroundings, place: Place) -> Severity | N
 def _capitals(written: str, form: Form) -> list[bool]:
     """Whether each word of the form begins with a capital where it is written."""
     letters = [c for c in written if c.isalnum()]
+    if len(letters) != len(form.letters):
+        return [not word[0].islower() for word in re.findall(r"[^\W_]+", written)]
     starts = [0, *form.breaks]
     return [start < len(letters) and not letters[start].islower() for start in starts]
 
@@ -72,7 +74,7 @@ def _judge_initialled(sighting: Sighting, around: Surroundings, place: Place) ->
     lone, name = (words[0], words[1:]) if form.sort == "initial and surname" else (words[-1], words[:-1])
     ordinary = all(is_ordinary(word) or len(word) < 3 for word in name)
     if place.loose:
-        return _initialled_in_label(sighting, ordinary=ordinary)
+        return _initialled_in_label(sighting, around, ordinary=ordinary)
     capitals = _capitals(around.word, form)
     if not any(capitals) and not ordinary:
         return "review" if around.no_capitals or (len(form.letters) > 6 and form.sort == "initial and surname") else None
@@ -87,12 +89,12 @@ def _judge_initialled(sighting: Sighting, around: Surroundings, place: Place) ->
     return form.severity if not doubtful or not ordinary else "review"
 
 
-def _initialled_in_label(sighting: Sighting, *, ordinary: bool) -> Severity | None:
+def _initialled_in_label(sighting: Sighting, around: Surroundings, *, ordinary: bool) -> Severity | None:
     form = sighting.form
     if not sighting.joined:
         return form.severity if not ordinary and form.sort == "initial and surname" else "review"
     if len(form.letters) < 5 or is_ordinary(form.letters):
-        return None
+        return "review" if around.text[around.end : around.end + 1] == "@" and len(form.letters) > 2 else None
     return "review" if ordinary or form.sort != "initial and surname" else form.severity
 
 

@@ -204,7 +204,7 @@ def _splits_a_word(form: Form, at: int, gap: str, gaps: dict[int, str], *, loose
         return False
     left, right = _pieces_beside(form, at, gaps)
     if bare == "'":
-        return len(left) < 3
+        return len(left) < 3 or right == "s"
     if min(len(left), len(right)) == 0 or len(left) + len(right) < 5:
         return False
     return not (is_ordinary(left) and is_ordinary(right))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from anonymity.matching import cues
 from anonymity.matching.surroundings import Surroundings
-from anonymity.matching.vocabulary import is_ordinary
 
 BLOCK_FROM = 3
 REVIEW_FROM = 1
@@ -52,7 +51,7 @@ def _before(around: Surroundings, word: str) -> int:
         return 4 if last not in ("child", "baby", "children") or not around.among_capitals else 2
     if last in cues.DETERMINERS:
         return -4
-    if last in cues.DIRECTIONS:
+    if last in cues.DIRECTIONS or (word in cues.COLOURS and last in cues.RATED):
         return -4
     if last.isdigit():
         return -5 if word in cues.SEASONS_AND_MONTHS else -1
@@ -67,6 +66,8 @@ def _mark_before(around: Surroundings) -> int:
     mark, *rest = around.before or [""]
     if mark == ":" and rest and rest[0].lower() in cues.HEADING_ROLE | cues.RELATIVES | cues.ROLES:
         return 3
+    if mark == ":" and not around.after:
+        return 1
     if mark == "," and rest and rest[0].lower() in cues.RELATIVES:
         return 3
     return 1 if mark in ("(", '"', "“", "‘", "&") else 0
@@ -78,7 +79,7 @@ def _foreign_capital(raw: str, around: Surroundings) -> bool:
         return False
     earlier = around.before[1:2]
     opens = not earlier or earlier[0] in ".?!;:•"
-    return not (opens and is_ordinary(raw.lower()))
+    return not (opens and (raw.lower() in cues.OPENING or raw.lower() in cues.ABOUT))
 
 
 def _after(around: Surroundings, word: str) -> int:
@@ -94,6 +95,8 @@ def _after(around: Surroundings, word: str) -> int:
         return -5
     if word in cues.SEASONS_AND_MONTHS and following in cues.FOLLOWERS_IN_TIME:
         return -4
+    if word in cues.SEASONS_AND_MONTHS and following in cues.LASTING:
+        return 1
     if following in cues.PERSONAL or following in cues.DEEDS:
         return 3
     if following in cues.BEING:
@@ -112,11 +115,14 @@ def _before_other(around: Surroundings, raw: str, word: str) -> int:
 
 
 def _after_possessive(around: Surroundings, word: str) -> int:
-    following = around.after[0].lower() if around.after else ""
+    raw = around.after[0] if around.after else ""
+    following = raw.lower()
     if following in cues.LAWS:
         return -4
     if following in cues.RELATIVES:
         return 4
+    if raw[:1].isupper() and not around.among_capitals:
+        return -2
     if word in cues.SEASONS_AND_MONTHS:
         return 0
     return 1 if word in cues.ABSTRACT else 3
@@ -147,8 +153,10 @@ def _mark_after(around: Surroundings, word: str) -> int:
         return 3
     if mark == "(" and following.isdigit() and word not in cues.SEASONS_AND_MONTHS:
         return 2
+    if mark == "(" and around.opens and len(around.after) < 6:
+        return 1
     if mark == ":":
         return 1 if word in cues.PROPER_BUT_NO_PERSON else 2
-    if mark in ("", ")") and around.before and around.last_word().lower() in cues.ABOUT:
+    if mark in ("", ")", ".") and len(around.text) < 60 and around.before and around.last_word().lower() in cues.ABOUT:
         return 1
     return 0
