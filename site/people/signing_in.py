@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django_otp.models import Device
 
-from people.factors import WrongCode, prove
+from people.factors import prove
 from people.models import RecoverySheet, User
 from people.permissions import is_staff_anywhere
 from people.throttling import address_of, charge, failures, give_back
@@ -47,6 +47,3 @@ def note_sign_in(user: User, *, now: datetime) -> tuple[datetime | None, int]:
         before = locked.last_signed_in_at
         User.objects.filter(pk=user.pk).update(last_signed_in_at=now)
     return before, failures(user.email)
-
-
-__all__ = ["WrongCode", "WrongPassword", "check_code", "check_password", "note_sign_in"]
