@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from config.testing.demo_database import demo_database
+
 HOUSE = Path(__file__).resolve().parents[3]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -60,7 +62,11 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     """Set up and serve the demo in a folder of its own, for all browser tests together."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(HOUSE / "var" / "frontend", folder / "frontend")
-    site = DemoSite(_free_port(), folder, _environment(folder))
+    with demo_database() as address:
+        yield from _served(DemoSite(_free_port(), folder, _environment(folder) | address), folder)
+
+
+def _served(site: DemoSite, folder: Path) -> Iterator[DemoSite]:
     command = [sys.executable, str(HOUSE / "manage.py"), "demo", "--port", str(site.port)]
     with (folder / "demo.log").open("w") as log:
         process = subprocess.Popen(command, env=site.environment, stdout=log, stderr=subprocess.STDOUT)
