@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from anonymity.matching.allowing import Allowance
@@ -17,6 +18,8 @@ from anonymity.matching.slips import MOST_WINDOWS
 from anonymity.passages import Document, Fault, Finding, Passage, Severity
 from anonymity.watchlists import Allowed, Watchlist
 
+LONGEST_PORTION = 200_000  # characters
+OVERLAP = 400
 MOST_FINDINGS = 20_000  # of one document; more than this is said in a finding of its own
 
 
@@ -37,24 +40,47 @@ class Checker:
         self._search.windows[0] = MOST_WINDOWS
         found: dict[Finding, None] = dict.fromkeys(map(_of_fault, document.faults))
         for passage in document.passages:
-            found |= dict.fromkeys(self._in_passage(passage))
-            if len(found) > MOST_FINDINGS:
-                return [*list(found)[:MOST_FINDINGS], _too_many(passage)]
+            for portion in portions(passage):
+                found |= dict.fromkeys(self._in_portion(portion))
+                if len(found) > MOST_FINDINGS:
+                    return [*list(found)[:MOST_FINDINGS], _too_many(passage)]
         return list(found)
 
-    def _in_passage(self, passage: Passage) -> Iterator[Finding]:
+    def _in_portion(self, portion: Portion) -> Iterator[Finding]:
+        passage = portion.passage
         reading = fold(passage.text)
         dates = read_dates(reading.folded)
         covered = Stretches(self._allowance.stretches(reading, loose=passage.manner != "prose"))
         finds = [f for f in self._search.finds(passage, reading, dates) if not covered.hold(f.start, f.end)]
         terms = self._search.terms
-        marked = [(f.start, _finding(passage, terms[f.term].id, f.kind, f.severity, f.start, f.end)) for f in finds]
+        marked = [(f.start, f.end, _finding(passage, terms[f.term].id, f.kind, f.severity, f.start, f.end)) for f in finds]
         told = Stretches((f.start, f.end) for f in finds if f.severity != "note")
         patterns = [*numbers(reading, dates, self._allowance.domains), *descriptions(reading)]
         for pattern, start, end in _outermost(patterns, reading):
             if not covered.hold(start, end) and not told.touch(start, end):
-                marked.append((start, _finding(passage, None, pattern.kind, pattern.severity, start, end)))
-        yield from (finding for _, finding in sorted(marked, key=lambda pair: pair[0]))
+                marked.append((start, end, _finding(passage, None, pattern.kind, pattern.severity, start, end)))
+        marked.sort(key=lambda found: found[:2])
+        yield from (finding for start, _, finding in marked if portion.begins <= start < portion.ends)
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Part of a passage that is checked at once. Findings count that start in it from begins to before ends."""
+
+    passage: Passage
+    begins: int
+    ends: int
+
+
+def portions(passage: Passage) -> Iterator[Portion]:
+    """A passage in parts of bounded length that overlap, so that nothing falls between two of them."""
+    text = passage.text
+    if len(text) <= LONGEST_PORTION:
+        yield Portion(passage, 0, len(text) + 1)
+        return
+    for start in range(0, len(text), LONGEST_PORTION):
+        left, right = max(0, start - OVERLAP), start + LONGEST_PORTION + OVERLAP
+        yield Portion(replace(passage, text=text[left:right]), start - left, start - left + LONGEST_PORTION)
 
 
 class Stretches:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from anonymity.matching.folding import Reading
@@ -16,7 +16,7 @@ from anonymity.matching.vocabulary import is_ordinary
 LONG = 6  # letters of a word that is told by itself in spite of a slip
 SHORTEST = 4
 LONGEST = 30
-MOST_WINDOWS = 3_000
+MOST_WINDOWS = 8_000
 WINDOW = 70  # characters looked at on each side of a slip
 _BESIDE_OTHERS = frozenset(
     {"full", "reversed", "nicknamed", "address", "number and street", "whole", "short", "street"}
@@ -38,7 +38,7 @@ class Slip:
 class Speller:
     """Knows the words of the forms and finds those that are one slip away, whatever the number of words."""
 
-    def __init__(self, forms: Iterable[Form], scanner: Scanner) -> None:
+    def __init__(self, forms: Sequence[Form], scanner: Scanner) -> None:
         self._scanner = scanner
         self._words = {
             word
@@ -47,6 +47,7 @@ class Speller:
             for word in form.words
             if SHORTEST <= len(word) <= LONGEST and not word.isdigit()
         }
+        self._all = {word for form in forms if form.sort in _BESIDE_OTHERS for word in form.words if len(word) > 1}
         self._near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             for shorter in {word, *_shorter(word)}:
@@ -55,14 +56,25 @@ class Speller:
 
     def slips(self, reading: Reading, budget: list[int]) -> Iterator[Slip]:
         """Forms that are written with one slip. budget[0] counts down the places that may still be looked at."""
-        for piece in PIECES.finditer(reading.folded):
-            token = piece.group()
-            if SHORTEST - 1 <= len(token) <= LONGEST + 1:
-                for word in self._meant(token, reading, piece.start()):
-                    if budget[0] <= 0:
-                        return
+        pieces = [(m.group(), m.start()) for m in PIECES.finditer(reading.folded)]
+        for place, (token, start) in enumerate(pieces):
+            if not SHORTEST - 1 <= len(token) <= LONGEST + 1:
+                continue
+            for word in self._meant(token, reading, start):
+                if budget[0] > 0 and self._worth_a_look(reading, word, pieces, place):
                     budget[0] -= 1
-                    yield from self._in_window(reading, piece.start(), piece.end(), word)
+                    yield from self._in_window(reading, start, start + len(token), word)
+
+    def _worth_a_look(self, reading: Reading, word: str, pieces: list[tuple[str, int]], place: int) -> bool:
+        """A long word that is no ordinary one, or a neighbour that is a word of the list."""
+        token, start = pieces[place]
+        ordinary = is_ordinary(token)
+        if ordinary and reading.original[reading.span(start, start + 1)[0]].islower():
+            return False
+        if len(word) >= LONG and not ordinary:
+            return True
+        beside = pieces[max(0, place - 2) : place] + pieces[place + 1 : place + 3]
+        return any(neighbour in self._all for neighbour, _ in beside)
 
     def _meant(self, token: str, reading: Reading, start: int) -> list[str]:
         if token not in self._known:

@@ -25,12 +25,9 @@ class Squeezed:
 
 def squeeze(reading: Reading) -> Squeezed:
     """Run the letters and digits of a reading together."""
-    places: list[int] = []
-    pieces: list[str] = []
-    for piece in PIECES.finditer(reading.folded):
-        pieces.append(piece.group())
-        places.extend(range(piece.start(), piece.end()))
-    return Squeezed(reading, "".join(pieces), places)
+    folded = reading.folded
+    places = [place for place, letter in enumerate(folded) if letter.isalnum()]
+    return Squeezed(reading, "".join(filter(str.isalnum, folded)), places)
 
 
 def squeezed(text: str) -> str:
