@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTH_NAMES = [name.title() for name in MONTHS]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH_OF = (
     {name: n for n, name in enumerate(MONTHS, 1)}

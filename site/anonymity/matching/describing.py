@@ -52,7 +52,7 @@ def descriptions(reading: Reading) -> Iterator[Pattern]:
     text, original = reading.folded, reading.original
     yield from (Pattern("age", m.start(), m.end(), "review") for m in AGES.finditer(text))
     yield from (Pattern("sibling_order", m.start(), m.end(), "note") for m in SIBLINGS.finditer(text))
-    yield from (Pattern("condition", m.start(), m.end(), "review") for m in _RARE.finditer(text))
+    yield from (Pattern("condition", m.start(), m.end(), "review") for m in RARE.finditer(text))
     if reading.origins is None and len(original) == len(text):
         yield from places(original)
 
@@ -67,6 +67,17 @@ def places(original: str) -> Iterator[Pattern]:
     yield from (Pattern("address", m.start(), m.end(), "review") for m in STREETS.finditer(original))
 
 
+def spoken_ages(text: str) -> list[str]:
+    """Ages in days, weeks or months in a folded text."""
+    return [m.group() for m in AGES.finditer(text)]
+
+
+def place_name_of(match: re.Match[str]) -> str | None:
+    """The name of a school or hospital without words that only open the sentence; None when it has no own name."""
+    start = _own_name(match)
+    return None if start is None else match.string[start : match.end()]
+
+
 def _own_name(match: re.Match[str]) -> int | None:
     """Where the own name begins, without words that only open the sentence; None when there is no own name."""
     words = list(re.finditer(r"\S+", match.group()))
@@ -77,7 +88,7 @@ def _own_name(match: re.Match[str]) -> int | None:
     return match.start() + words[0].start() if own else None
 
 
-_RARE = re.compile(
+RARE = re.compile(
     r"\b(?:"
     + "|".join(
         sorted(
