@@ -39,7 +39,8 @@ def compose(page: ReportPage) -> Composition:
     raw = page.body.get_prep_value()
     with translation.override(page.locale.language_code):
         blocks = _summary(page) + from_stream(raw)
-        prepared = [_prepared(block) for block in blocks]
+        marked: set[str] = set()
+        prepared = [_prepared(block, marked) for block in blocks]
         _name_pictures(prepared)
         _number_and_anchor(prepared)
         notes = footnotes_from_stream(page.footnotes.get_prep_value())
@@ -66,12 +67,12 @@ def _summary(page: ReportPage) -> list[Block]:
     return [heading, {"type": "text", "value": page.summary}]
 
 
-def _prepared(block: Block) -> Block:
+def _prepared(block: Block, marked: set[str]) -> Block:
     value = block["value"]
     if block["type"] == "text":
-        return {"type": "text", "value": public_prose(value)}
+        return {"type": "text", "value": public_prose(value, marked=marked)}
     if isinstance(value, dict) and block["type"] not in ("heading", "table", "figure"):
-        return {"type": block["type"], "value": value | {"text": public_prose(value["text"])}}
+        return {"type": block["type"], "value": value | {"text": public_prose(value["text"], marked=marked)}}
     return {"type": block["type"], "value": dict(value)}
 
 

@@ -16,14 +16,15 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _DROPPED_WHOLE = {"script", "style", "template", "iframe", "object"}
 
 
-def public_prose(source: str, *, headings: bool = False) -> str:
+def public_prose(source: str, *, headings: bool = False, marked: set[str] | None = None) -> str:
     """Return rich text from the database as safe HTML; `headings` of the second and third level may stay.
 
     A link to a page becomes its address while that page is live; a link that may lead nowhere public is
-    left as plain words. The first reference to a footnote gets the id that its note leads back to.
+    left as plain words. The first reference to a footnote gets the id that its note leads back to; `marked`
+    remembers which have theirs, from one piece of a text to the next.
     """
     root = _parsed(source)
-    _clean(root, _TAGS | _HEADINGS if headings else _TAGS)
+    _clean(root, _TAGS | _HEADINGS if headings else _TAGS, set() if marked is None else marked)
     return escape(root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
 
 
@@ -53,8 +54,7 @@ def _append(root: HtmlElement, part: HtmlElement | str) -> None:
         root.append(part)
 
 
-def _clean(root: HtmlElement, tags: set[str]) -> None:
-    marked: set[str] = set()
+def _clean(root: HtmlElement, tags: set[str], marked: set[str]) -> None:
     for element in list(root.iterdescendants()):
         if not isinstance(element.tag, str) or element.tag in _DROPPED_WHOLE:
             element.drop_tree()
