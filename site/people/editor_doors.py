@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
@@ -135,6 +135,10 @@ def may_pass(request: HttpRequest, match: ResolverMatch) -> bool:
 def with_editor_headers(response: HttpResponse) -> HttpResponse:
     """Let the editor frame its own previews and use the inline scripts and styles that Wagtail writes."""
     framed_by = SELF if response.get("X-Frame-Options") == "SAMEORIGIN" else NONE
+    if HEADER in response:
+        # A preview: it went through every middleware as the public page that it is, and keeps that page's policy.
+        response[HEADER] = response[HEADER].replace(f"frame-ancestors {NONE}", f"frame-ancestors {framed_by}")
+        return response
     response._csp_replace = {
         "script-src": [SELF, UNSAFE_INLINE],
         "style-src": [SELF, UNSAFE_INLINE],

@@ -30,6 +30,8 @@ class Deed(TextChoices):
     ARCHIVE = "archive", _("Archive a report")
     REMOVE = "remove", _("Remove a report for good")
     ANSWER_COPY_REQUESTS = "answer_copy_requests", _("Answer requests for archived reports")
+    NAME_STAFF = "name_staff", _("Name who may see the watch-list of a review")
+    CHECK_ANONYMITY = "check_anonymity", _("Check the anonymity of a review for which one is named")
     SEE_MAIL = "see_mail", _("See mail that could not be sent")
     SEE_ALARMS = "see_alarms", _("See alarms")
     MANAGE_PEOPLE = "manage_people", _("Invite and remove people")
@@ -44,11 +46,14 @@ DEEDS: dict[Role, frozenset[Deed]] = {
         _EDITING
         | _WATCHING
         | {Deed.PREPARE_RELEASE, Deed.WITHDRAW_RELEASE, Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.ANSWER_COPY_REQUESTS}
+        | {Deed.CHECK_ANONYMITY}
     ),
     Role.BUSINESS_MANAGER: frozenset(Deed),
-    Role.COMMS: frozenset(_EDITING | _RELEASING | _WATCHING | {Deed.PAUSE, Deed.PROPOSE_RESTORE}),
+    Role.COMMS: frozenset(_EDITING | _RELEASING | _WATCHING | {Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.CHECK_ANONYMITY}),
     Role.PARTNER_DELEGATE: frozenset({Deed.SEE_REPORTS}),
-    Role.LEGAL: frozenset({Deed.SEE_REPORTS, Deed.PAUSE, Deed.CONFIRM_RESTORE, Deed.REMOVE, Deed.SEE_ALARMS}),
+    Role.LEGAL: frozenset(
+        {Deed.SEE_REPORTS, Deed.PAUSE, Deed.CONFIRM_RESTORE, Deed.REMOVE, Deed.SEE_ALARMS, Deed.CHECK_ANONYMITY}
+    ),
     Role.LEAD_REVIEWER: frozenset(),
     Role.FAMILY_COORDINATOR: frozenset(),
     Role.PLATFORM_ADMIN: frozenset({Deed.MANAGE_PEOPLE}),

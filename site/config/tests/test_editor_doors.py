@@ -226,3 +226,16 @@ def test_the_editor_alone_has_a_wider_content_policy(editor):
     assert "unsafe-inline" in editor.get("/cms/").headers["Content-Security-Policy"]
     assert "unsafe-inline" not in editor.get("/account/").headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in editor.get("/cms/").headers["Content-Security-Policy"]
+
+
+def test_a_preview_is_shown_within_the_editor_under_the_policy_of_a_public_page(editor, surrey):
+    page = a_page(surrey, "Own words")
+    path = f"/cms/pages/{page.pk}/edit/preview/"
+    editor.post(path, {"title": "New words", "slug": page.slug})
+    preview = editor.get(f"{path}?in_preview_panel=true")
+    policy = preview.headers["Content-Security-Policy"]
+    assert "New words" in text(preview)
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe-inline" not in policy
+    draft = editor.get(f"/cms/pages/{page.pk}/view_draft/")
+    assert "frame-ancestors 'none'" in draft.headers["Content-Security-Policy"]
