@@ -12,7 +12,7 @@ from anonymity.passages import Document, Fault, Passage, Severity
 MAX_CHARACTERS = 40_000_000
 MAX_DEPTH = 4
 MAX_EMBEDDED = 200
-MAX_EXPANDED_BYTES = 400_000_000
+MAX_EXPANDED_BYTES = 250_000_000
 SECONDS = 30.0
 
 Manner = Literal["prose", "label", "address"]

@@ -49,7 +49,7 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def is_wordlike(value: str) -> bool:
     """The value may hold a word or a number that means something, and is no name of a schema."""
-    return bool(WORDLIKE.search(value)) and not NAMESPACE_ADDRESS.match(value)
+    return not value.isspace() and bool(WORDLIKE.search(value)) and not NAMESPACE_ADDRESS.match(value)
 
 
 def swept(root: etree._Element) -> Iterator[tuple[str, bool]]:

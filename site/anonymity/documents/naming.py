@@ -48,8 +48,9 @@ def format_of_text(data: bytes, name: str) -> Format:
 def looks_like_utf16(data: bytes) -> bool:
     """A byte order mark, or a NUL in nearly every second byte."""
     sample = data[:2000]
-    halves = max(sample[0::2].count(0), sample[1::2].count(0))
-    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(sample) > 3 and halves > 0.35 * len(sample))
+    few, many = sorted((sample[0::2].count(0), sample[1::2].count(0)))
+    is_wide = len(sample) > 3 and many > 0.35 * len(sample) and few < 0.1 * len(sample)
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or is_wide
 
 
 def is_binary(data: bytes) -> bool:

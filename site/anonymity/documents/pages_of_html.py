@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from lxml import etree, html
+
 from anonymity.documents.collecting import Gathered, Manner
 from anonymity.documents.embedding import read_embedded
 from anonymity.documents.markup import DOCTYPE, HasEntities, as_single_bytes, is_wordlike, local
 from anonymity.documents.text import decoded
-from lxml import etree, html
 
 ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 HIDING_STYLE = re.compile(
@@ -62,6 +64,11 @@ def read_html(data: bytes, into: Gathered) -> None:
     if root is None:
         into.blame("cannot_be_read", "block", "the file", "This page is empty.")
         return
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        into.blame(
+            "too_deep", "block", "the file", "This page is nested too deeply to be told apart, and is read as one."
+        )
+        into.say("text", TAG.sub(" ", text))
     classes = hiding_classes(root)
     say_shown(root, classes, into)
     for element in root.iter():
@@ -204,7 +211,7 @@ def say_attribute(element: etree._Element, key: str, value: str, into: Gathered)
     elif name in ATTRIBUTES:
         where, manner = ATTRIBUTES[name]
         into.say(where, value, manner)
-    elif name.startswith("aria-") or name.startswith("data-"):
+    elif name.startswith(("aria-", "data-")):
         kind = name.split("-")[0]
         into.say(f"{'aria' if kind == 'aria' else 'data attribute'}, {name}", value)
     elif name not in DULL and is_wordlike(value):

@@ -15,6 +15,7 @@ from anonymity.documents.text import read_carved, read_text
 from anonymity.documents.word.packages import read_package
 from anonymity.passages import Document
 
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 MAX_BYTES = 250_000_000
 UNREAD_KINDS = {
     "ole": "This is an old Word file or another old Office file. Save it as .docx, then check that.",
@@ -57,6 +58,9 @@ def read_bytes(data: bytes, name: str, into: Gathered) -> None:
 def read_format(data: bytes, name: str, into: Gathered) -> None:
     """Read a file by its format."""
     kind = format_of(data, name)
+    if kind == "ole" and LOCKED in data:
+        into.blame("encrypted", "block", "the file", "This file is locked with a password and cannot be read.")
+        return
     if kind in UNREAD_KINDS:
         into.blame("cannot_be_read", "block", "the file", UNREAD_KINDS[kind])
         read_carved(data, into)

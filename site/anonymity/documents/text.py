@@ -8,7 +8,7 @@ from anonymity.documents.collecting import Gathered
 from anonymity.documents.naming import looks_like_utf16
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
-NARROW = re.compile(rb"[\x20-\x7e\xa0-\xff]{5,}")
+NARROW = re.compile(rb"[\x20-\x7e\x80-\xff]{5,}")
 WIDE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,}")
 CARVED_BYTES = 8_000_000
 
@@ -43,7 +43,7 @@ def read_text(data: bytes, into: Gathered) -> None:
 def carved(data: bytes) -> list[str]:
     """Runs of letters in bytes of an unknown format, in narrow and in wide characters."""
     data = data[:CARVED_BYTES]
-    narrow = [run.decode("cp1252", "replace") for run in NARROW.findall(data)]
+    narrow = [decoded(run) for run in NARROW.findall(data)]
     wide = [run.decode("utf-16-le", "replace") for run in WIDE.findall(data)]
     return [run for run in (*narrow, *wide) if sum(map(str.isalpha, run)) > len(run) / 2]
 

@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import pikepdf.settings
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.apart import SECONDS
 from anonymity.documents.reading import read_bytes

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pikepdf
+
 from anonymity.documents.collecting import ExpandsTooFar, Gathered
 from anonymity.documents.embedding import read_embedded
-from anonymity.documents.pdf.shown import Shown, writes_text
+from anonymity.documents.pdf.shown import writes_text
 from anonymity.documents.pdf.streams import unpacked
 from anonymity.documents.pdf.strings import text_of
 from anonymity.documents.pictures.reading import read_picture_within
@@ -20,15 +21,15 @@ FONT_KEYS = ("/Length1", "/Length2", "/Length3")
 PRINTABLE = re.compile(rb"[\x09\x0a\x0d\x20-\x7e\x80-\xff]")
 
 
-def read_streams(pdf: pikepdf.Pdf, shown: Shown, into: Gathered) -> None:
+def read_streams(pdf: pikepdf.Pdf, into: Gathered) -> None:
     """Say what the streams of the file hold apart from what pages show."""
     for found in pdf.objects:
         if isinstance(found, pikepdf.Stream):
             into.bounds.keep_time()
-            read_stream(found, shown, into)
+            read_stream(found, into)
 
 
-def read_stream(stream: pikepdf.Stream, shown: Shown, into: Gathered) -> None:
+def read_stream(stream: pikepdf.Stream, into: Gathered) -> None:
     """Say one stream by what it is."""
     if stream.get("/Subtype") == "/Image":
         read_image(stream, into)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
 from anonymity.documents.pdf.drawing import Box, Drawn, address_of
 from anonymity.documents.pdf.proving import Proof, proof_of
 from anonymity.documents.pdf.suspecting import Suspect, overlap

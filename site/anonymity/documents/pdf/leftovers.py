@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2 as pdfium
+
 from anonymity.documents.collecting import ExpandsTooFar, Gathered
 from anonymity.documents.pdf.pages import plain
 from anonymity.documents.pdf.shown import Shown, content_streams, page_resources, writes_text

@@ -94,7 +94,7 @@ def place_by_type(holder: pikepdf.Dictionary, key: str) -> Place | None:
         return "", "label"
     if key in SIGNATURE and kind == "/Sig":
         return "signature", "prose"
-    if key == "/P" and ("/S" in holder or "/St" in holder or kind == "/PageLabel"):
+    if key == "/P":
         return "page label", "label"
     if key == "/D":
         return "link target, named destination", "label"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.drawing import Box, Drawing, drawing_of
 from anonymity.documents.pdf.hiding import Hidden, Patience, seen_and_hidden, size

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pypdfium2 as pdfium
+
 from anonymity.documents.pdf.drawing import Box
 from anonymity.documents.pdf.pages import CoveredWords
 from anonymity.documents.reading import read_document

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image, ImageChops
+
 from anonymity.documents.pdf.drawing import Box
 from anonymity.documents.pdf.suspecting import Suspect
-from PIL import Image, ImageChops
 
 MOST_PIXELS = 3_000_000
 SEEN_DIFFERENCE = 24

@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pypdfium2 as pdfium
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.leftovers import read_leftovers
 from anonymity.documents.pdf.pages import read_pages

@@ -7,6 +7,7 @@ import re
 
 import pikepdf
 import pypdfium2 as pdfium
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.hiding import Patience
 from anonymity.documents.pdf.pages import read_page

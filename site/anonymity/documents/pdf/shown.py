@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pikepdf
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.streams import unpacked
 

@@ -8,6 +8,7 @@ import re
 import zlib
 
 import pikepdf
+
 from anonymity.documents.collecting import Bounds, ExpandsTooFar
 
 MAX_STREAM = 100_000_000

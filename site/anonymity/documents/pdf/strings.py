@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pikepdf
+
 from anonymity.documents.collecting import Gathered
-from anonymity.documents.pdf.naming import place_of
+from anonymity.documents.pdf.naming import DATES, place_of
 
 MAX_NESTING = 60
+DIRECT = (0, 0)
 BINARY_SHARE = 0.2
-MAX_TREE_DEPTH = 40
+MAX_TREE_NODES = 100_000
 NAME_TREES = {
     "/Dests": "link target, named destination",
     "/EmbeddedFiles": "attachment name",
     "/JavaScript": "script in the file, name",
 }
+USUAL_INFO = {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Trapped", *DATES}
 SKIPPED = {"/ID", "/W", "/Widths", "/Differences", "/Encrypt", "/Limits", "/IDTree"}
 
 
@@ -25,9 +28,9 @@ def read_info(pdf: pikepdf.Pdf, into: Gathered) -> None:
     if not isinstance(info, pikepdf.Dictionary):
         return
     for key, value in info.items():
-        if isinstance(value, pikepdf.String):
+        if isinstance(value, pikepdf.String) and key not in DATES:
             into.say(f"document property (metadata, {key[1:]})", text_of(value))
-        if key[1:] not in ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "Trapped"):
+        if key not in USUAL_INFO:
             into.say("document property (metadata), name", key[1:], "label")
 
 
@@ -37,7 +40,11 @@ def read_strings(pdf: pikepdf.Pdf, into: Gathered) -> list[pikepdf.Dictionary]:
     Strings of objects that nothing points to any more are said as removed.
     """
     reached, specifications = reached_objects(pdf, into), []
+    info = pdf.trailer.get("/Info")
+    info_number = info.objgen if isinstance(info, pikepdf.Object) else DIRECT
     for found in pdf.objects:
+        if found.objgen == info_number:
+            continue
         is_live = found.objgen in reached
         for holder, key, text in strings_in(found, 0):
             if holder is not None and "/EF" in holder and key in ("/F", "/UF"):
@@ -60,12 +67,12 @@ def reached_objects(pdf: pikepdf.Pdf, into: Gathered) -> set[tuple[int, int]]:
     while waiting:
         found = waiting.pop()
         number = found.objgen
-        if number != (0, 0) and number in reached:
+        if number != DIRECT and number in reached:
             continue
         reached.add(number)
         if len(reached) % 1000 == 0:
             into.bounds.keep_time()
-        waiting.extend(child for child in children(found) if child.objgen not in reached)
+        waiting.extend(child for child in children(found) if child.objgen == DIRECT or child.objgen not in reached)
     return reached
 
 
@@ -83,23 +90,25 @@ def read_names(pdf: pikepdf.Pdf, into: Gathered) -> None:
     names = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
         for key, tree in names.items():
-            say_tree(tree, NAME_TREES.get(key, "name in the file"), into, 0)
+            say_tree(tree, NAME_TREES.get(key, "name in the file"), into, set())
     destinations = pdf.Root.get("/Dests")
     if isinstance(destinations, pikepdf.Dictionary):
-        for key in destinations.keys():
+        for key in destinations:
             into.say("link target, named destination", key[1:], "label")
 
 
-def say_tree(tree: pikepdf.Object, where: str, into: Gathered, depth: int) -> None:
-    """Say the names of a name tree."""
-    if not isinstance(tree, pikepdf.Dictionary) or depth > MAX_TREE_DEPTH:
+def say_tree(tree: pikepdf.Object, where: str, into: Gathered, above: set[tuple[int, int]]) -> None:
+    """Say the names of a name tree. `above` are the numbers of the nodes that were read before."""
+    is_known = tree.objgen in above and tree.objgen != DIRECT
+    if not isinstance(tree, pikepdf.Dictionary) or is_known or len(above) > MAX_TREE_NODES:
         return
+    above.add(tree.objgen)
     into.bounds.keep_time()
     for name in list(tree.get("/Names", []))[::2]:
         if isinstance(name, pikepdf.String):
             into.say(where, text_of(name), "label")
     for kid in tree.get("/Kids", []):
-        say_tree(kid, where, into, depth + 1)
+        say_tree(kid, where, into, above)
 
 
 def strings_in(found: pikepdf.Object, depth: int) -> Iterator[tuple[pikepdf.Dictionary | None, str, str]]:

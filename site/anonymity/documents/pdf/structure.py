@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pikepdf
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.contents import read_attachments, read_streams
 from anonymity.documents.pdf.shown import Shown
@@ -15,6 +16,6 @@ def read_structure(pdf: pikepdf.Pdf, into: Gathered) -> Shown:
     read_info(pdf, into)
     read_names(pdf, into)
     specifications = read_strings(pdf, into)
-    read_streams(pdf, shown, into)
+    read_streams(pdf, into)
     read_attachments(pdf, specifications, into)
     return shown

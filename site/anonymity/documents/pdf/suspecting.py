@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from anonymity.documents.pdf.drawing import Box, Colour, Drawing, Drawn, matrix_of
 from pypdfium2 import raw
+
+from anonymity.documents.pdf.drawing import Box, Colour, Drawing, Drawn, matrix_of
 
 BAND = 40.0
 TINY_POINTS = 2.5

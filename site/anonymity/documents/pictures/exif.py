@@ -53,7 +53,7 @@ def entries(data: bytes) -> Iterator[Entry]:
         for index in range(count):
             yield from entry_at(data, order, table, offset + 2 + 12 * index, waiting)
         after = offset + 2 + 12 * count
-        if after + 4 <= len(data):
+        if table == 0 and after + 4 <= len(data):
             waiting.append((table, struct.unpack_from(order + "I", data, after)[0]))
 
 

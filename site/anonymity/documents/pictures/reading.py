@@ -103,7 +103,7 @@ def read_profile(profile: bytes, into: Gathered) -> None:
     """Say the description of a colour profile."""
     at = profile.find(b"desc\0\0\0\0")
     if at >= 0:
-        into.say("picture metadata, colour profile", "\n".join(carved(profile[at + 8 : at + 200])), "label")
+        into.say("picture metadata, colour profile", "".join(carved(profile[at + 8 : at + 200])[:1]), "label")
 
 
 def read_png(data: bytes, into: Gathered) -> None:
@@ -130,7 +130,7 @@ def read_png_chunk(kind: bytes, body: bytes, into: Gathered) -> None:
     elif kind == b"zTXt":
         say_png_text(name, inflated_text(rest[1:]), into)
     elif kind == b"iTXt":
-        language, _, after = rest[2:].partition(b"\0")
+        _language, _, after = rest[2:].partition(b"\0")
         translated, _, text = after.partition(b"\0")
         into.say("picture metadata, PNG keyword", translated.decode("utf-8", "replace"), "label")
         say_png_text(name, inflated_text(text) if rest[:1] == b"\x01" else text, into)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.markup import HasEntities, attribute, is_wordlike, local, parsed
 from anonymity.documents.text import decoded
-from lxml import etree
 
 PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>|<rdf:RDF.*?</rdf:RDF>", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")

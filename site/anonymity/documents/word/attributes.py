@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lxml import etree
+
 from anonymity.documents.collecting import Gathered, Manner
 from anonymity.documents.markup import is_wordlike, local
 from anonymity.documents.word.paragraphs import is_dark
-from lxml import etree
 
 
 class Place(NamedTuple):
@@ -67,10 +68,12 @@ ANYWHERE: dict[str, Place] = {
     "href": Place("link target (URL)", "address"),
     "instr": Place("field code", "prose"),
 }
+ROOT_STORIES = {"body", "document settings", "people"}
 NAMED = {"docPr", "cNvPr"}
 DULL_ELEMENTS = {
     "rFonts", "latin", "ea", "cs", "font", "sym", "lang", "compatSetting", "panose1", "altName", "Override", "Default",
     "latentStyles", "lsdException", "clrSchemeMapping", "rsid", "rsids", "majorFont", "minorFont", "buFont", "tab",
+    "mathFont", "themeFontLang",
 }  # fmt: skip
 DULL_ATTRIBUTES = {
     "style", "coordsize", "path", "adj", "points", "prefixMappings", "Requires", "Ignorable", "spid", "date", "uri",
@@ -83,7 +86,6 @@ def say_attributes(root: etree._Element, story: str, into: Gathered) -> None:
     """Say every attribute that holds words, each in its place."""
     for element in root.iter():
         if not isinstance(element.tag, str):
-            into.say("comment in the markup", element.text or "")
             continue
         name = local(element)
         for key, value in element.attrib.items():
@@ -100,11 +102,16 @@ def say_attribute(element: str, key: str, value: str, story: str, into: Gathered
     place = BY_ELEMENT.get((element, key)) or ANYWHERE.get(key)
     if place is None and element in NAMED and key == "name":
         place = Place("alt text, name of a picture or shape", "label")
-    if place is not None:
+    if place is not None and is_wordlike(value):
         where, manner = place
-        into.say(where if story in ("body", "document settings") else f"{story}, {where}", value, manner)
-    elif element not in DULL_ELEMENTS and key not in DULL_ATTRIBUTES and TWO_WORDS.search(value) and is_wordlike(value):
+        into.say(where if story in ROOT_STORIES else f"{story}, {where}", value, manner)
+    elif place is None and element not in DULL_ELEMENTS and key not in DULL_ATTRIBUTES and has_words(value):
         into.say(f"{story}, other attribute ({key})", value, "label")
+
+
+def has_words(value: str) -> bool:
+    """More than one word, an address or a path."""
+    return bool(TWO_WORDS.search(value)) and is_wordlike(value)
 
 
 def check_drawn_box(shape: etree._Element, story: str, into: Gathered) -> None:

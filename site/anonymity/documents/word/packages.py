@@ -7,6 +7,8 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from anonymity.documents.collecting import ExpandsTooFar, Gathered
 from anonymity.documents.embedding import read_embedded
 from anonymity.documents.markup import HasEntities, parsed
@@ -15,10 +17,10 @@ from anonymity.documents.pictures.reading import read_picture_within
 from anonymity.documents.text import carved
 from anonymity.documents.word.parts import read_part
 from anonymity.documents.word.styles import Styles
-from lxml import etree
 
 MAX_MEMBERS = 5_000
 MAX_MEMBER_BYTES = 120_000_000
+MAX_MARKUP_BYTES = 40_000_000
 MARKUP = (".xml", ".rels", ".vml")
 DULL_PARTS = re.compile(r"(theme/theme\d*|fontTable|stylesWithEffects|commentsExtended|commentsIds)\.xml$|\.odttf$")
 USUAL_NAME = re.compile(
@@ -75,13 +77,14 @@ def read_styles(package: Package, members: list[zipfile.ZipInfo], into: Gathered
 
 def opened(package: Package, member: zipfile.ZipInfo, into: Gathered) -> bytes:
     """The bytes of a member. Raises ExpandsTooFar when there are too many."""
-    if member.file_size > MAX_MEMBER_BYTES:
+    most = MAX_MARKUP_BYTES if member.filename.lower().endswith(MARKUP) else MAX_MEMBER_BYTES
+    if member.file_size > most:
         raise ExpandsTooFar
     with package.archive.open(member) as stream:
-        data = stream.read(MAX_MEMBER_BYTES + 1)
-    if len(data) > MAX_MEMBER_BYTES:
+        data = stream.read(most + 1)
+    if len(data) > most:
         raise ExpandsTooFar
-    into.bounds.spend(len(data))
+    into.bounds.spend(max(0, len(data) - member.compress_size))
     return data
 
 
@@ -116,6 +119,9 @@ def read_content(package: Package, name: str, data: bytes, into: Gathered) -> No
     if package.is_office and name.lower().endswith(MARKUP):
         read_markup(package, name, data, into)
     elif package.is_office and is_picture(data):
+        if "thumbnail" in name.lower():
+            message = "The file carries a small picture of its first page, which may show what was later changed."
+            into.blame("thumbnail", "note", "picture of the first page (thumbnail)", message)
         read_picture_within(data, into)
     elif package.is_office and name.lower().endswith((".emf", ".wmf", ".bin")) and "embeddings" not in name:
         into.say("picture or other part, words in the file", "\n".join(carved(data)), "label")

@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.markup import attribute, local
 from anonymity.documents.word.styles import Styles, child, switched, value_of
-from lxml import etree
 
 Segment = tuple[str, str]
 

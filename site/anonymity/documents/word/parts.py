@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from anonymity.documents.collecting import Gathered
 from anonymity.documents.markup import attribute, is_wordlike, local, swept
 from anonymity.documents.word.attributes import say_attributes
 from anonymity.documents.word.paragraphs import say_paragraph, segments
 from anonymity.documents.word.places import STORIES, is_fallback, place_of
 from anonymity.documents.word.styles import Styles
-from lxml import etree
 
 TEXTS = {"t", "delText", "instrText", "delInstrText", "posOffset", "pctWidth", "pctHeight", "fldData", "v", "f"}
 LINKED_FILES = ("attachedTemplate", "mailMerge", "oleObject", "subDocument", "image", "frame", "recipientData")
@@ -30,7 +31,7 @@ def read_part(root: etree._Element, name: str, styles: Styles, into: Gathered) -
         for own in styles.own_names:
             into.say("style name", own, "label")
     elif kind in ("settings", "numbering", "webSettings", "people"):
-        say_attributes(root, {"settings": "document settings", "people": "comment author"}.get(kind, kind), into)
+        say_attributes(root, "document settings" if kind == "settings" else kind, into)
     elif kind in STORIES:
         say_story(root, STORIES[kind], styles, into)
     else:
@@ -53,6 +54,8 @@ def say_properties(root: etree._Element, into: Gathered) -> None:
         if name == "property":
             into.say("document property (custom), name", attribute(element, "name"), "label")
         text = (element.text or "").strip()
+        if name == "Pages" and text.isdecimal() and into.depth == 0:
+            into.document.pages = max(1, int(text))
         if text and name not in CORE_DATES | APP_NUMBERS and is_wordlike(text):
             holder = next((attribute(h, "name") for h in element.iterancestors() if local(h) == "property"), name)
             into.say(f"document property ({holder})", text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from anonymity.documents.markup import local
 from anonymity.documents.word.styles import Styles, child, value_of
-from lxml import etree
 
 HOLDERS = {
     "tbl": "table cell",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from anonymity.documents.markup import attribute, local
 from lxml import etree
+
+from anonymity.documents.markup import attribute, local
 
 OFF = ("0", "false", "off", "none")
 
@@ -47,7 +48,8 @@ class Styles:
         self.based_on[identity] = value_of(style, "basedOn")
         self.hides[identity] = switched(child(style, "rPr"), "vanish")
         if attribute(style, "customStyle") == "1":
-            self.own_names += [value_of(style, "name"), value_of(style, "aliases")]
+            names = (value_of(style, "name"), value_of(style, "aliases"))
+            self.own_names += [name for name in names if not name.endswith(" Char")]
 
     def hidden(self, identity: str) -> bool:
         """The style, or one that it is based on, hides its words."""
