@@ -50,10 +50,16 @@ class Checker:
         passage = portion.passage
         reading = fold(passage.text)
         dates = read_dates(reading.folded)
-        covered = Stretches(self._allowance.stretches(reading, loose=passage.manner != "prose"))
-        finds = [f for f in self._search.finds(passage, reading, dates) if not covered.hold(f.start, f.end)]
+        covered, doubtful = map(Stretches, self._allowance.stretches(reading, loose=passage.manner != "prose"))
+        finds = [
+            replace(f, severity="review") if f.severity == "block" and doubtful.hold(f.start, f.end) else f
+            for f in self._search.finds(passage, reading, dates)
+            if not covered.hold(f.start, f.end)
+        ]
         terms = self._search.terms
-        marked = [(f.start, f.end, _finding(passage, terms[f.term].id, f.kind, f.severity, f.start, f.end)) for f in finds]
+        marked = [
+            (f.start, f.end, _finding(passage, terms[f.term].id, f.kind, f.severity, f.start, f.end)) for f in finds
+        ]
         told = Stretches((f.start, f.end) for f in finds if f.severity != "note")
         patterns = [*numbers(reading, dates, self._allowance.domains), *descriptions(reading)]
         for pattern, start, end in _outermost(patterns, reading):

@@ -27,13 +27,17 @@ _SEXES = {
     "a girl": r"\b(?:girl|daughter|schoolgirl|baby girl|her (?:death|birth))\b",
     "a boy": r"\b(?:boy|son|schoolboy|baby boy|his (?:death|birth))\b",
 }
-_YEARS = re.compile(r"\b(?:aged\s+(?:\w+-)?\w+(?:\s+years?)?(?!\s*(?:day|week|month|under|over))|(?:\w+-)?\w+[\s-]years?[\s-]old)\b")
+_YEARS = re.compile(
+    r"\b(?:aged\s+(?:\w+-)?\w+(?:\s+years?)?(?!\s*(?:day|week|month|under|over))|(?:\w+-)?\w+[\s-]years?[\s-]old)\b"
+)
 _BACKGROUND = re.compile(
     r"\b(?:polish|romanian|nigerian|somali|pakistani|bangladeshi|indian|afghan|syrian|iraqi|kurdish|albanian|vietnamese|ghanaian|"
     r"eritrean|lithuanian|portuguese|bulgarian|slovak|hungarian|ukrainian|turkish|jamaican|irish traveller|roma|gypsy|black african|"
     r"black caribbean|white british|mixed heritage|dual heritage|muslim|jewish|sikh|hindu|catholic|jehovah's witness)\b"
 )
-_HOUSEHOLD = re.compile(r"\b(?:adopted|adoptive|foster(?:ed)?|kinship|special guardianship|surrogacy|refuge|asylum|army|military|barracks|houseboat|caravan|hostel)\b")
+_HOUSEHOLD = re.compile(
+    r"\b(?:adopted|adoptive|foster(?:ed)?|kinship|special guardianship|surrogacy|refuge|asylum|army|military|barracks|houseboat|caravan|hostel)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,18 @@ def read_together(documents: Sequence[Document], *, places: Iterable[str] = (), 
 def _details(text: str, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     reading = fold(text)
     yield from (("exact age", words) for words in spoken_ages(reading.folded))
-    yield from (("age in years", m.group()) for m in _YEARS.finditer(reading.folded) if re.search(r"\d|one|two|three|four|five|six|seven|eight|nine|ten|teen", m.group()))
+    yield from (
+        ("age in years", m.group())
+        for m in _YEARS.finditer(reading.folded)
+        if re.search(r"\d|one|two|three|four|five|six|seven|eight|nine|ten|teen", m.group())
+    )
     yield from (("sex", sex) for sex, words in _SEXES.items() if re.search(words, reading.folded))
-    for kind, pattern in (("order among siblings", SIBLINGS), ("rare condition", RARE), ("background", _BACKGROUND), ("household", _HOUSEHOLD)):
+    for kind, pattern in (
+        ("order among siblings", SIBLINGS),
+        ("rare condition", RARE),
+        ("background", _BACKGROUND),
+        ("household", _HOUSEHOLD),
+    ):
         yield from ((kind, m.group()) for m in pattern.finditer(reading.folded))
     yield from _times(reading.folded)
     for kind, pattern in (("school", SCHOOLS), ("hospital", HOSPITALS)):
@@ -113,11 +126,15 @@ def _only_together(found: dict[str, dict[str, set[str]]]) -> list[Reason]:
     return []
 
 
-def _already_public(found: dict[str, dict[str, set[str]]], public: Iterable[str], places: tuple[str, ...]) -> list[Reason]:
+def _already_public(
+    found: dict[str, dict[str, set[str]]], public: Iterable[str], places: tuple[str, ...]
+) -> list[Reason]:
     told = {(kind, words) for sentence in public for kind, words in _details(sentence[:LONGEST], places)}
     same = [(kind, words) for kind, words in sorted(told) if words in found.get(kind, ())]
     points = [min(PUBLIC, MOST_PUBLIC - PUBLIC * i) for i in range(len(same))]
-    return [Reason(p, f"Already public: {kind}, “{words}”.") for p, (kind, words) in zip(points, same, strict=True) if p > 0]
+    return [
+        Reason(p, f"Already public: {kind}, “{words}”.") for p, (kind, words) in zip(points, same, strict=True) if p > 0
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -31,10 +31,14 @@ class Allowance:
         self._scanner = Scanner(form for kind, value in entries for form in _forms(kind, value))
         self.domains = frozenset(v.rpartition("@")[2].strip().lower() for k, v in allowed.entries if "@" in v)
 
-    def stretches(self, reading: Reading, *, loose: bool) -> list[tuple[int, int]]:
-        """Start and end, in the original text, of what the list covers."""
-        seen = self._scanner.sightings(squeeze(reading), loose=loose)
-        return sorted({reading.span(s.start, s.end) for s in seen if not s.inside})
+    def stretches(self, reading: Reading, *, loose: bool) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Start and end, in the original text, of what the list covers; and of what may be of it or of the family.
+
+        A title with the surname of somebody on the list may be of the family where the family has that surname too.
+        """
+        seen = [s for s in self._scanner.sightings(squeeze(reading), loose=loose) if not s.inside]
+        covered = {reading.span(s.start, s.end) for s in seen if s.form.sort != "titled"}
+        return sorted(covered), sorted({reading.span(s.start, s.end) for s in seen} - covered)
 
 
 def _forms(kind: str, value: str) -> Iterator[Form]:
@@ -52,13 +56,13 @@ def _forms(kind: str, value: str) -> Iterator[Form]:
 
 
 def _person(value: str) -> Iterator[Form]:
-    """A person also with the surname first, with a title, and with the initial."""
+    """A person also with the surname first and with a title."""
     name = parse(value)
     if name is None or not name.surname:
         return
     middle = [word for part in name.middle for word in part]
     yield form_of(0, [*name.given, *middle, *name.surname], "full")
     yield form_of(0, [*name.surname, *name.given], "reversed")
-    yield from (form_of(0, [title, *name.surname], "full") for title in sorted(TITLES))
+    yield from (form_of(0, [title, *name.surname], "titled") for title in sorted(TITLES))
     if len(name.surname) > 1:
         yield form_of(0, [*name.surname], "full")

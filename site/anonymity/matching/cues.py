@@ -41,7 +41,9 @@ OPENING = _words(
     "would can also later today yesterday between beside besides despite unlike like whether until unless whenever seeing hearing asking "
     "telling sadly however"
 )
-LASTING = _words("saw sees brought brings began begins started starts came comes went goes ended remained appeared took gave made lost continued met looked seemed turned")
+LASTING = _words(
+    "saw sees brought brings began begins started starts came comes went goes ended remained appeared took gave made lost continued met looked seemed turned"
+)
 RATED = _words("rated rating rag coded flagged marked turned graded")
 PERSONAL = _words("himself herself themself themselves who whose whom aged")
 ABOUT = _words(

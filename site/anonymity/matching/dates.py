@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTH_NAMES = [name.title() for name in MONTHS]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH_OF = (
@@ -15,8 +28,48 @@ _MONTH_OF = (
     | {name[:3]: n for n, name in enumerate(MONTHS, 1)}
     | {"sept": 9, "febuary": 2, "janury": 1, "agust": 8, "septembre": 9}
 )
-_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
-CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+CARDINALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _DAY_WORDS = (
     {word: n for n, word in enumerate(_ONES, 1)}
@@ -38,7 +91,9 @@ _ORDINAL = r"(?:\s{0,2}(?:st|nd|rd|th)(?![a-z]))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d(?!\d)|['/.-]?\d\d(?![\d:]))"
 _NUMBER_WORDS = "|".join(sorted([*_TENS, *CARDINALS], key=len, reverse=True))
 _WORD_YEAR = (
-    r"(?P<yearwords>(?:nineteen|twenty|two\s+thousand)(?:[\s-]+(?:and|hundred|oh|" + _NUMBER_WORDS + r")(?![a-z])){1,4})"
+    r"(?P<yearwords>(?:nineteen|twenty|two\s+thousand)(?:[\s-]+(?:and|hundred|oh|"
+    + _NUMBER_WORDS
+    + r")(?![a-z])){1,4})"
 )
 _ANY_YEAR = rf"(?:{_WORD_YEAR}|{_YEAR})"
 _GAP = r"[\s,.\-/_]{0,4}"

@@ -14,7 +14,9 @@ from anonymity.matching.vocabulary import ACRONYMS
 _DOTTED = re.compile(r"(?<![\w.])[^\W\d_](?:\.[\s\u00a0]{0,2}-?[\s\u00a0]{0,2}[^\W\d_]){1,3}(?:\.|(?!\w))(?!\w)")
 _SPACED = re.compile(r"(?<![\w.'’-])[A-Z](?:[ \u00a0-][A-Z]){1,2}(?![\w'’.-]\w)(?!\w)")
 _TOGETHER = re.compile(r"(?<![\w.&/-])[A-Z]{2,4}(?![\w&/-])")
-_MEANS_OTHERWISE = frozenset(["am", "pm", "eg", "ie", "ps", "uk", "us", "un", "eu", "ad", "bc", "no", "pp", "op", "cf", "nb", "vs"])
+_MEANS_OTHERWISE = frozenset(
+    ["am", "pm", "eg", "ie", "ps", "uk", "us", "un", "eu", "ad", "bc", "no", "pp", "op", "cf", "nb", "vs"]
+)
 
 
 class Initials:
@@ -62,6 +64,8 @@ def _beside_people(around: Surroundings) -> bool:
     last, following = around.last_word().lower(), around.next_word().lower()
     if last.isdigit():
         return False
-    dotted = "." in around.word and (last in cues.ABOUT or following in cues.BEING or around.before[:1] in ([","], [":"]))
+    dotted = "." in around.word and (
+        last in cues.ABOUT or following in cues.BEING or around.before[:1] in ([","], [":"])
+    )
     people = last in cues.RELATIVES | cues.TITLES | cues.ROLES or following in cues.DEEDS | cues.PERSONAL
     return around.alone or dotted or people

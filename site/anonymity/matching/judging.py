@@ -77,7 +77,9 @@ def _judge_initialled(sighting: Sighting, around: Surroundings, place: Place) ->
         return _initialled_in_label(sighting, around, ordinary=ordinary)
     capitals = _capitals(around.word, form)
     if not any(capitals) and not ordinary:
-        return "review" if around.no_capitals or (len(form.letters) > 6 and form.sort == "initial and surname") else None
+        return (
+            "review" if around.no_capitals or (len(form.letters) > 6 and form.sort == "initial and surname") else None
+        )
     if not all(capitals):
         return None
     dotted = "." in around.text[around.start : around.end + 1]

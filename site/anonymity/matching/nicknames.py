@@ -549,13 +549,18 @@ def _table(rows: str, *, by_first: bool) -> dict[str, frozenset[str]]:
 
 
 _BY_SHORT_FORM = _table(_SHORT_FORMS, by_first=True)
+_LONG_FORMS = frozenset(row.split()[0] for row in _SHORT_FORMS.strip().splitlines())
 _BY_SPELLING = _table(_SPELLINGS, by_first=False)
 
 
 def short_forms(name: str) -> frozenset[str]:
     """What a folded given name is shortened to, and what it may itself be short for."""
-    spellings = {name, *_BY_SPELLING.get(name, ())}
-    return frozenset(short for spelling in spellings for short in _BY_SHORT_FORM.get(spelling, ())) - {name}
+    same = {name, *_BY_SPELLING.get(name, ())}
+    near = {short for spelling in same for short in _BY_SHORT_FORM.get(spelling, ())}
+    whole = {long for long in near if long in _LONG_FORMS}
+    return frozenset(near | {short for long in whole for short in _BY_SHORT_FORM[long] if name not in _LONG_FORMS}) - {
+        name
+    }
 
 
 def spellings(name: str) -> frozenset[str]:

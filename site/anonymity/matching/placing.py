@@ -21,13 +21,175 @@ centre center ctr cent; hospital hosp; surgery surg; practice prac; nursery nurs
 school sch; secondary sec; community comm; university uni; and &; college coll; doctor dr
 """
 STREET_TYPES = frozenset(
-    ["road", "street", "avenue", "lane", "drive", "close", "crescent", "court", "place", "square", "terrace", "gardens", "grove", "park", "way", "hill", "mount", "row", "rise", "walk", "green", "boulevard", "parade", "mews", "yard", "view", "bank", "end", "gate", "fold", "croft", "drove", "wharf", "quay", "mead", "wynd", "brow", "vale", "approach", "side", "loke", "bottom", "chase", "dene", "garth", "ginnel", "causeway", "cottages", "villas", "buildings", "meadow", "meadows", "fields", "passage", "path", "circus", "broadway", "orchard"]
+    [
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "drive",
+        "close",
+        "crescent",
+        "court",
+        "place",
+        "square",
+        "terrace",
+        "gardens",
+        "grove",
+        "park",
+        "way",
+        "hill",
+        "mount",
+        "row",
+        "rise",
+        "walk",
+        "green",
+        "boulevard",
+        "parade",
+        "mews",
+        "yard",
+        "view",
+        "bank",
+        "end",
+        "gate",
+        "fold",
+        "croft",
+        "drove",
+        "wharf",
+        "quay",
+        "mead",
+        "wynd",
+        "brow",
+        "vale",
+        "approach",
+        "side",
+        "loke",
+        "bottom",
+        "chase",
+        "dene",
+        "garth",
+        "ginnel",
+        "causeway",
+        "cottages",
+        "villas",
+        "buildings",
+        "meadow",
+        "meadows",
+        "fields",
+        "passage",
+        "path",
+        "circus",
+        "broadway",
+        "orchard",
+    ]
 )
 _SCHOOL_WORDS = frozenset(
-    ["school", "primary", "infant", "infants", "junior", "juniors", "academy", "nursery", "college", "secondary", "high", "grammar", "first", "middle", "lower", "upper", "preschool", "pre", "playgroup", "special", "rc", "c", "of", "ce", "catholic", "church", "england", "community", "foundation", "and", "sixth", "form", "voluntary", "aided", "controlled", "trust", "kindergarten", "day", "care", "children", "childrens", "centre", "free", "comprehensive", "prep", "preparatory", "the"]
+    [
+        "school",
+        "primary",
+        "infant",
+        "infants",
+        "junior",
+        "juniors",
+        "academy",
+        "nursery",
+        "college",
+        "secondary",
+        "high",
+        "grammar",
+        "first",
+        "middle",
+        "lower",
+        "upper",
+        "preschool",
+        "pre",
+        "playgroup",
+        "special",
+        "rc",
+        "c",
+        "of",
+        "ce",
+        "catholic",
+        "church",
+        "england",
+        "community",
+        "foundation",
+        "and",
+        "sixth",
+        "form",
+        "voluntary",
+        "aided",
+        "controlled",
+        "trust",
+        "kindergarten",
+        "day",
+        "care",
+        "children",
+        "childrens",
+        "centre",
+        "free",
+        "comprehensive",
+        "prep",
+        "preparatory",
+        "the",
+    ]
 )
 _PLACE_WORDS = frozenset(
-    ["medical", "health", "centre", "surgery", "practice", "hospital", "clinic", "house", "hostel", "hotel", "road", "street", "lane", "close", "estate", "park", "children", "childrens", "home", "family", "hub", "refuge", "ward", "court", "church", "mosque", "temple", "community", "hall", "library", "pub", "inn", "arms", "club", "station", "library", "general", "infirmary", "royal", "the", "of", "and", "group", "gp", "dental", "pharmacy", "unit", "lodge", "farm", "leisure", "sports", "farmhouse", "care", "foundation"]
+    [
+        "medical",
+        "health",
+        "centre",
+        "surgery",
+        "practice",
+        "hospital",
+        "clinic",
+        "house",
+        "hostel",
+        "hotel",
+        "road",
+        "street",
+        "lane",
+        "close",
+        "estate",
+        "park",
+        "children",
+        "childrens",
+        "home",
+        "family",
+        "hub",
+        "refuge",
+        "ward",
+        "court",
+        "church",
+        "mosque",
+        "temple",
+        "community",
+        "hall",
+        "library",
+        "pub",
+        "inn",
+        "arms",
+        "club",
+        "station",
+        "library",
+        "general",
+        "infirmary",
+        "royal",
+        "the",
+        "of",
+        "and",
+        "group",
+        "gp",
+        "dental",
+        "pharmacy",
+        "unit",
+        "lodge",
+        "farm",
+        "leisure",
+        "sports",
+        "farmhouse",
+        "care",
+        "foundation",
+    ]
 )
 CONDITIONS = {
     "phenylketonuria": "pku",
@@ -76,6 +238,9 @@ def _street(term: int, parts: list[list[str]], place: int) -> Iterator[Form]:
         yield from _spelt(term, [*numbered[1:], numbered[0]], "number and street", "block")
         for word in ("number", "no"):
             yield form_of(term, [*numbered[1:], word, numbered[0]], "number and street")
+    if numbered and (place or len(parts) > place + 1):
+        rest = [word for part in parts[place + 1 :] for word in part]
+        yield from _spelt(term, [*numbered, *rest], "address", "block")
     if place and not numbered:
         yield from _spelt(term, [*parts[place - 1], *parts[place]], "number and street", "block")
     street = numbered[1:] if numbered else parts[place]
@@ -145,7 +310,7 @@ def condition_forms(term: int, value: str) -> Iterator[Form]:
     if not words:
         return
     for spelt in _with_and_without_s(words):
-        yield form_of(term, spelt, "whole", judged="word" if len(spelt) == 1 else "sure")
+        yield form_of(term, spelt, "whole", judged="word" if len(spelt) < 3 else "sure")
     for other in _other_names(words):
         known = PIECES.findall(other)
         short = len(known) == 1 and len(known[0]) < 5
@@ -166,8 +331,8 @@ def _with_and_without_s(words: list[str]) -> list[list[str]]:
     ends = [[*words[:-1], last + "s"]] if not last.endswith("s") else []
     if len(words) > 1:
         ends.append([first[:-1] if first.endswith("s") else first + "s", *words[1:]])
-    if len(words) == 2 and words[1] in ("syndrome", "disease", "disorder"):
-        ends.append([first])
+    if len(words) > 1 and last in ("syndrome", "disease", "disorder", "deficiency"):
+        ends.append(words[:-1])
     british = [[word.replace("ae", "e") for word in words]] if any("ae" in word for word in words) else []
     return [words, *ends, *british]
 

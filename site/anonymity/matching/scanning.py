@@ -15,7 +15,7 @@ from anonymity.matching.vocabulary import is_ordinary
 WIDEST_GAP = 12  # characters between two words of a name
 TELLING = 6  # letters that a lone word needs before it counts inside a longer one
 _JOINING = frozenset("-'_.,/+&|\"()[]# \n\\:@;*")
-_NUMBER_GAPS = frozenset(" -.()/\n+,_:@")
+_NUMBER_GAPS = frozenset(" -.()[]/\n+,_:@")
 _WHOLE_NAMES = frozenset({"full", "reversed", "nicknamed", "whole", "address", "number and street"})
 
 
@@ -92,7 +92,7 @@ def _sighting(form: Form, first: int, text: Squeezed, edges: Edges, *, hard: boo
     start, end = text.places[first], text.places[last] + 1
     before, after = ("hard", "hard") if hard else (edges.before(start), edges.after(end))
     inside = not hard and not _edges_hold(form, before, after, loose=loose)
-    if inside and not _telling_inside(form, loose=loose, edged=bool(before) or bool(after)):
+    if inside and not _telling_inside(form, loose=loose, edges=(before, after)):
         return None
     gaps = _gaps(text, first, last)
     if not _gaps_hold(form, gaps, text, first, loose=loose):
@@ -122,13 +122,14 @@ def _number_edges_hold(form: Form, before: str, after: str) -> bool:
     )
 
 
-def _telling_inside(form: Form, *, loose: bool, edged: bool) -> bool:
-    """A long form counts inside a longer word where words run together."""
+def _telling_inside(form: Form, *, loose: bool, edges: tuple[str, str]) -> bool:
+    """A long form counts inside a longer word where words run together, as they do in file names and behind a #."""
     if form.judged == "number":
         return False
     if form.breaks:
-        return form.sort in _WHOLE_NAMES and len(form.letters) >= 8 and (loose or edged)
-    return loose and form.judged in ("word", "sure") and len(form.letters) >= TELLING and not is_ordinary(form.letters)
+        return form.sort in _WHOLE_NAMES and len(form.letters) >= 8 and (loose or any(edges))
+    alone = form.judged in ("word", "sure") and len(form.letters) >= TELLING and not is_ordinary(form.letters)
+    return alone and (loose or all(edges))
 
 
 def _gaps(text: Squeezed, first: int, last: int) -> dict[int, str]:
@@ -178,6 +179,8 @@ def _parts_words(form: Form, at: int, gap: str, *, loose: bool) -> bool:
         return False
     if loose or form.sort in ("address", "number and street", "whole", "short"):
         return len(bare) <= 3 and not (bare.startswith((";", ":")) and not loose)
+    if gap == "." and form.sort in _WHOLE_NAMES:
+        return True
     if bare.startswith("."):
         return _is_initial(form, at) and bare.strip('.-/,"') == ""
     if bare.startswith(","):
@@ -207,7 +210,8 @@ def _splits_a_word(form: Form, at: int, gap: str, gaps: dict[int, str], *, loose
         return len(left) < 3 or right == "s"
     if min(len(left), len(right)) == 0 or len(left) + len(right) < 5:
         return False
-    return not (is_ordinary(left) and is_ordinary(right))
+    beside_others = len(form.breaks) > 1 and form.sort in _WHOLE_NAMES and len(form.letters) >= 10
+    return beside_others or not (is_ordinary(left) and is_ordinary(right))
 
 
 def _pieces_beside(form: Form, at: int, gaps: dict[int, str]) -> tuple[str, str]:

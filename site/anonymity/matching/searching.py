@@ -23,6 +23,7 @@ from anonymity.watchlists import Watchlist
 RANK = {"block": 0, "review": 1, "note": 2}
 BESIDE = 40  # characters between names that stand in one list
 _WHOLE = frozenset({"full", "reversed", "nicknamed", "address", "number and street", "whole", "number"})
+_DERIVED = frozenset({"nickname", "nicknamed", "half", "middle", "core", "part", "initials"})
 _EMAIL = frozenset({"email"})
 
 
@@ -106,10 +107,8 @@ def _among(sighting: Sighting, names: list[tuple[int, int]], folded: str) -> boo
     before = _LINK_BEFORE.search(folded[max(0, sighting.start - BESIDE) : sighting.start])
     after = _LINK_AFTER.match(folded, sighting.end, sighting.end + BESIDE)
     return bool(
-        (before
-        and _name_at(names, end=sighting.start - len(before.group())))
-        or (after
-        and _name_at(names, start=after.end()))
+        (before and _name_at(names, end=sighting.start - len(before.group())))
+        or (after and _name_at(names, start=after.end()))
     )
 
 
@@ -121,10 +120,14 @@ def _name_at(names: list[tuple[int, int]], *, start: int | None = None, end: int
     return any(stop == end for _, stop in names[max(0, at - 6) : at])
 
 
+def _directness(sort: str) -> int:
+    return 0 if sort in _WHOLE else 2 if sort in _DERIVED else 1
+
+
 def settle(found: Iterable[Find]) -> list[Find]:
     """Keep the surest and longest of finds that overlap, in the order of the text. E-mail addresses keep names in them."""
     order = sorted(
-        set(found), key=lambda f: (RANK[f.severity], f.start - f.end, f.sort not in _WHOLE, f.term, f.start, f.sort)
+        set(found), key=lambda f: (RANK[f.severity], f.start - f.end, _directness(f.sort), f.term, f.start, f.sort)
     )
     kept: list[Find] = []
     taken: dict[bool, _Taken] = {True: _Taken(), False: _Taken()}

@@ -150,7 +150,11 @@ def by_case(people: list[str]) -> Callable[[str], frozenset[str]]:
             words[squeezed(folded(word))].add(f"t{number}")
         initials = "".join(squeezed(folded(word))[0] for word in name.split())
         words[initials].add(f"t{number}")
-    return lambda text: frozenset(t for word in [*text.split(), text] for t in words.get(squeezed(folded(word)).removesuffix("s"), words.get(squeezed(folded(word)), ())))
+    return lambda text: frozenset(
+        t
+        for word in [*text.split(), text]
+        for t in words.get(squeezed(folded(word)).removesuffix("s"), words.get(squeezed(folded(word)), ()))
+    )
 
 
 def watchlist_of(people: list[str], others: list[tuple[str, str]], nicknames: dict[str, tuple[str, ...]]) -> Watchlist:

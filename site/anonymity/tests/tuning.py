@@ -137,9 +137,21 @@ def plants(seed: int = 7) -> list[Plant]:
             sentence = rng.choice(FOR_NAMES if rng.random() < 0.8 else FOR_LABELS)
             made.append(Plant(Passage("body", sentence.format(text)), f"t{number}", way, text, sharing(text)))
         for way, text, whole in ways_in_addresses(name):
-            made.append(Plant(Passage("link", whole, "address" if "file" not in way else "label"), f"t{number}", way, text, sharing(text)))
+            made.append(
+                Plant(
+                    Passage("link", whole, "address" if "file" not in way else "label"),
+                    f"t{number}",
+                    way,
+                    text,
+                    sharing(text),
+                )
+            )
         for nick in NICKNAMES.get(name, ()):
             made.append(Plant(Passage("body", rng.choice(FOR_NAMES).format(nick)), f"t{number}", "nickname", nick))
     for number, (kind, value) in enumerate(OTHERS, len(PEOPLE) + 1):
-        made += [Plant(Passage("body", s.format(text)), f"t{number}", kind, text) for text in WAYS_OF_OTHERS[value] for s in FOR_OTHERS[kind]]
+        made += [
+            Plant(Passage("body", s.format(text)), f"t{number}", kind, text)
+            for text in WAYS_OF_OTHERS[value]
+            for s in FOR_OTHERS[kind]
+        ]
     return made + [Plant(Passage("body", text), "", "distractor", "") for text in distractors()]
