@@ -9,6 +9,7 @@ from lifecycles.guards import Answer, fails, guard, holds
 from pages.prose import plain_text
 from people.permissions import may
 from people.roles import Deed
+from publications.anonymity.passing import is_passed
 from publications.models import EditionFile, ReportPage
 from publications.questions import ReleaseQuestion
 
@@ -51,6 +52,17 @@ def support_is_named(question: ReleaseQuestion) -> Answer:
     if all(len(page.support) for page in question.drafts):
         return holds()
     return fails("No support is named.", "Add at least one support service in the editor.")
+
+
+@guard("review", "prepare", "schedule", "release", rule="R20-R25", title="Two people have passed its anonymity")
+def anonymity_is_passed(question: ReleaseQuestion) -> Answer:
+    """This very content was checked, nothing found in it is open, and two named people signed for it (R20-R25, S7)."""
+    if is_passed(question.review, question.content_hash):
+        return holds()
+    return fails(
+        "The anonymity of this text is not passed.",
+        "Check it on the page “Anonymity” of the review; then two people who are named there sign.",
+    )
 
 
 @guard("review", "schedule", "release", rule="R7", title="It can be read on the page and downloaded")

@@ -1,3 +1,14 @@
+from publications.models.anonymity import (
+    Acceptance,
+    AllowedWord,
+    AnonymityCheck,
+    AnonymityFinding,
+    AnonymityPass,
+    NamedStaff,
+    Severity,
+    WatchList,
+    WatchTerm,
+)
 from publications.models.copies import CopyRequest
 from publications.models.proposals import Proposal
 from publications.models.releases import Edition, EditionFile, Release
@@ -6,14 +17,23 @@ from publications.models.reviews import PublicSpell, Review
 from publications.models.terms import Term
 
 __all__ = [
+    "Acceptance",
+    "AllowedWord",
+    "AnonymityCheck",
+    "AnonymityFinding",
+    "AnonymityPass",
     "CopyRequest",
     "Edition",
     "EditionFile",
+    "NamedStaff",
     "Proposal",
     "PublicSpell",
     "Release",
     "ReportIndexPage",
     "ReportPage",
     "Review",
+    "Severity",
     "Term",
+    "WatchList",
+    "WatchTerm",
 ]

@@ -11,6 +11,9 @@ from typing import Any
 import docx
 from PIL import Image
 
+from config.testing.anonymity import pass_anonymity
+from people.models import User
+from people.roles import Role
 from publications.importing import import_report
 from publications.models import Release, ReportPage, Review
 from publications.releasing import confirm_release, prepare_release, release_due
@@ -63,7 +66,14 @@ def a_ready_review(partnership: Any, by: Any, **report: Any) -> Review:
     """A review that lacks nothing but its release."""
     review = a_draft(partnership, by, **report)
     fill_in(review)
+    pass_anonymity(review, by, a_colleague_of(by, partnership), now=BEGUN)
     return review
+
+
+def a_colleague_of(person: Any, partnership: Any) -> Any:
+    """Another business manager of the partnership."""
+    managers = User.objects.filter(memberships__partnership=partnership, memberships__role=Role.BUSINESS_MANAGER)
+    return managers.exclude(pk=person.pk).first()
 
 
 def prepared(review: Review, by: Any, *, moment: datetime, now: datetime) -> Release:

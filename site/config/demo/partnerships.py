@@ -54,6 +54,8 @@ PEOPLE = {
     "legal": ("legal", "Ruth Calloway"),
 }
 
+WATCHED = "name: Zebedee Quarmby; Zeb\ndate of birth: 31 February 2019\nschool: Nettlewick Primary School"
+
 SUPPORT = [
     {"name": "Samaritans", "phone": "116 123", "url": "https://www.samaritans.org"},
     {"name": "Childline", "phone": "0800 1111", "url": "https://www.childline.org.uk"},

@@ -9,21 +9,28 @@ from pathlib import Path
 
 from django.conf import settings
 
+from anonymity.watchlists import read_pasted
 from config.demo.codes import give_second_factor
-from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SUPPORT
+from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SUPPORT, WATCHED
 from config.planting import plant_partnership
 from lifecycles.stepping import WORKER
 from partnerships.models import Partnership
 from people.joining import join
 from people.models import User
+from publications.anonymity.checking_texts import check_review
+from publications.anonymity.listing import add_terms, keep_list_until
+from publications.anonymity.naming import name_staff
+from publications.anonymity.passing import open_findings, sign
+from publications.anonymity.resolving import accept, confirm_acceptance
 from publications.demo.reading import DemoReport, demo_reports
-from publications.editions import LONDON
+from publications.editions import LONDON, london_day
 from publications.importing import plant_draft
 from publications.models import Review
 from publications.releasing import confirm_release, prepare_release, release_due
 from publications.withdrawing import archive, pause
 
 Say = Callable[[str], object]
+KEPT = timedelta(days=365)
 
 
 class OnlyInTheDemo(Exception):
@@ -83,6 +90,7 @@ def _bring_to_its_state(report: DemoReport, partnership: Partnership, now: datet
     manager, comms, moment = _person("manager", partnership), _person("comms", partnership), _moment(report, now)
     before = min(moment - timedelta(days=10), now)
     review = _draft(report, partnership, comms, before)
+    _pass_anonymity(review, manager, comms, before)
     release = prepare_release(review, moment=moment, by=comms, now=before)
     confirm_release(release, by=manager, now=before)
     if report.facts["state"] == "scheduled":
@@ -98,6 +106,19 @@ def _bring_to_its_state(report: DemoReport, partnership: Partnership, now: datet
 def _draft(report: DemoReport, partnership: Partnership, by: User, now: datetime) -> Review:
     fields = report.page_fields() | {"support": [{"type": "support", "value": place} for place in SUPPORT]}
     return plant_draft(report.manuscript, partnership=partnership, by=by, now=now, **fields).review
+
+
+def _pass_anonymity(review: Review, manager: User, comms: User, now: datetime) -> None:
+    for person in (manager, comms):
+        name_staff(review, person, by=manager, now=now)
+    add_terms(review, read_pasted(WATCHED), by=comms, now=now)
+    keep_list_until(review, london_day(now) + KEPT, agreed_with="The family", by=comms, now=now)
+    check = check_review(review, by=comms, now=now)
+    for finding in open_findings(review, check.content_hash):
+        accept(finding, by=comms, reason="The report is invented, and so is everyone in it.", now=now)
+        confirm_acceptance(finding, by=manager, now=now)
+    for person in (comms, manager):
+        sign(review, by=person, now=now)
 
 
 def _moment(report: DemoReport, now: datetime) -> datetime:

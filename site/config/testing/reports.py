@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from config.testing.anonymity import pass_anonymity
+
 SECRET = "Quillfeather"
 T0 = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 BLOCKS = [
@@ -61,10 +63,15 @@ class ReportMaker:
         by = self.team(partnership).preparer
         return plant_draft(manuscript, partnership=partnership, by=by, now=T0, **(defaults | fields)).review
 
+    def passed(self, partnership: Any, **fields: Any) -> Any:
+        review, team = self.draft(partnership, **fields), self.team(partnership)
+        pass_anonymity(review, team.preparer, team.confirmer, now=T0)
+        return review
+
     def prepared(self, partnership: Any, *, moment: datetime = T0 + timedelta(days=1), **fields: Any) -> Any:
         from publications.releasing import prepare_release
 
-        review = self.draft(partnership, **fields)
+        review = self.passed(partnership, **fields)
         prepare_release(review, moment=moment, by=self.team(partnership).preparer, now=T0)
         return review
 

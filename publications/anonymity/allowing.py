@@ -1,0 +1,78 @@
+"""What may be said in a report: the reviewer, the pseudonym, relationships, the partnership and helplines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from anonymity.watchlists import Allowed, Term
+from publications.models import AllowedWord, ReportPage, Review
+
+RELATIONSHIPS = (
+    "Mother", "Father", "Stepmother", "Stepfather", "Brother", "Sister", "Sibling", "Half-brother", "Half-sister",
+    "Grandmother", "Grandfather", "Maternal Grandmother", "Maternal Grandfather", "Paternal Grandmother",
+    "Paternal Grandfather", "Aunt", "Uncle", "Cousin", "Partner", "Foster Carer", "Guardian",
+)  # fmt: skip
+KINDS = {
+    "reviewer": "A reviewer",
+    "pseudonym": "A pseudonym",
+    "relationship": "A relationship",
+    "public_body": "An organisation or its name",
+    "phone": "A telephone number",
+    "email": "An e-mail address",
+    "postcode": "A postcode",
+    "address": "An address",
+    "place": "A place",
+    "date": "A date",
+}
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that may be said, with its row when a person added it; not when it `is_watched`."""
+
+    kind: str
+    value: str
+    word: AllowedWord | None = None
+    is_watched: bool = False
+
+
+def allowed_entries(review: Review, drafts: list[ReportPage], terms: list[Term]) -> list[Entry]:
+    """Return what page and partnership allow, then what was added. A word that a term consists of is never allowed."""
+    added = [Entry(**word.words(), word=word) for word in review.allowed_words.all()]
+    pairs = dict.fromkeys(pair for pair in _by_default(review, drafts) if pair[1].strip())
+    found = [*(Entry(kind, value) for kind, value in pairs), *added]
+    watched = [_words(spoken) for term in terms for spoken in (term.value, *term.aliases)]
+    return [Entry(e.kind, e.value, e.word, is_watched=_is_watched(e.value, watched)) for e in found]
+
+
+def allowed_list(entries: list[Entry]) -> Allowed:
+    """Return what is really allowed, in the words of the engine."""
+    return Allowed(tuple((entry.kind, entry.value) for entry in entries if not entry.is_watched))
+
+
+def _by_default(review: Review, drafts: list[ReportPage]) -> list[tuple[str, str]]:
+    pairs = [pair for page in drafts for pair in _of_page(page)]
+    partnership = review.partnership
+    pairs += [("public_body", partnership.name), ("public_body", partnership.short_name)]
+    pairs += [("email", partnership.mailbox), ("phone", partnership.phone)]
+    pairs += [("address", line) for line in partnership.postal_address.splitlines()]
+    return pairs + [("relationship", name) for name in RELATIONSHIPS]
+
+
+def _of_page(page: ReportPage) -> list[tuple[str, str]]:
+    pairs = [("reviewer", page.reviewer), ("reviewer", page.reviewer.partition(",")[0].strip())]
+    pairs.append(("pseudonym", page.pseudonym))
+    for place in page.support:
+        pairs += [("public_body", place.value["name"]), ("phone", place.value["phone"] or "")]
+    return pairs
+
+
+def _is_watched(value: str, watched: list[set[str]]) -> bool:
+    words = _words(value)
+    return bool(words) and any(words <= term for term in watched)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))

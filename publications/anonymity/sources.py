@@ -1,0 +1,155 @@
+"""Everything of a review that the public would read, in pieces whose place in the editor is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.core.files.storage import default_storage
+from lxml import html as lxml_html
+
+from anonymity.documents import read_document
+from anonymity.passages import Document, Passage
+from pages.content import from_stream
+from pages.models import PrivateImage
+from pages.pictures import public_picture
+from pages.prose import plain_text
+from pages.typesetting import TypesettingError
+from publications.models import Edition, ReportPage, Review
+
+Manner = Literal["prose", "label", "address"]
+PLAIN = (
+    ("title", "Title", "prose"), ("slug", "Address of the page", "label"), ("introduction", "Introduction", "prose"),
+    ("reviewer", "Lead Reviewer", "prose"), ("pseudonym", "Pseudonym", "prose"), ("period", "Period", "prose"),
+    ("content_warning", "Content warning", "prose"), ("seo_title", "Title for search engines", "prose"),
+    ("search_description", "Description for search engines", "prose"),
+)  # fmt: skip
+BLOCKS = {
+    "heading": "heading", "text": "text", "table": "table", "figure": "picture", "learning_point": "learning point",
+    "recommendation": "recommendation", "callout": "callout", "quote": "quote",
+}  # fmt: skip
+PARTS = {
+    "alt": "description of the picture", "caption": "caption", "target": "to whom", "by_when": "by when",
+    "outcome": "outcome", "attribution": "whose words", "image": "picture",
+}  # fmt: skip
+
+
+@dataclass
+class Source:
+    """A document with, for each of its places, the field and the block of the editor; `page` is None beside drafts."""
+
+    title: str
+    page: ReportPage | None = None
+    document: Document = field(init=False)
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.document = Document(self.title)
+
+    def say(self, where: str, text: str, *, name: str, block: str = "", manner: Manner = "prose") -> None:
+        """Add a passage of the field `name`."""
+        self.places[where] = (name, block)
+        if text.strip():
+            self.document.passages.append(Passage(where, text, manner))
+
+    def say_prose(self, where: str, source: str, *, name: str, block: str = "") -> None:
+        """Add the words of rich text, and where its links lead."""
+        self.say(where, plain_text(source), name=name, block=block)
+        for address in _links(source):
+            self.say(f"{where}, link target", address, name=name, block=block, manner="address")
+
+    def take_over(self, where: str, other: Document, *, name: str, block: str = "") -> None:
+        """Add what a file says, all at one place."""
+        for passage in other.passages:
+            self.say(f"{where}, {passage.where}", passage.text, name=name, block=block, manner=passage.manner)
+        for fault in other.faults:
+            self.places[fault.where] = (name, block)
+            self.document.faults.append(fault)
+
+
+def draft_source(page: ReportPage) -> Source:
+    """Return what the draft of one language says."""
+    source = Source(f"Draft, {page.locale.get_display_name()}", page)
+    for name, where, manner in PLAIN:
+        source.say(where, getattr(page, name) or "", name=name, manner=manner)
+    source.say_prose("Summary", page.summary, name="summary")
+    for number, place in enumerate(page.support, 1):
+        _say_support(source, f"Support {number}", dict(place.value), place.id)
+    for number, raw in enumerate(page.body.get_prep_value(), 1):
+        _say_block(source, f"Block {number}", from_stream([raw])[0], raw.get("id") or "")
+    for raw in page.footnotes.get_prep_value():
+        where = f"Footnote {raw['value']['label']}"
+        source.say_prose(where, raw["value"]["text"], name="footnotes", block=raw.get("id") or "")
+    return source
+
+
+def earlier_sources(review: Review) -> Iterator[Source]:
+    """Yield what each release of `review` that was ever public says."""
+    released = Edition.objects.filter(review=review, release__released_at__isnull=False).select_related("release")
+    for edition in released.order_by("pk"):
+        yield _earlier(edition)
+
+
+def _earlier(edition: Edition) -> Source:
+    source = Source(f"Public version of {edition.release.released_at:%d.%m.%Y}, {edition.language}")
+    for name, where, manner in PLAIN[:7]:
+        source.say(where, getattr(edition, name) or "", name="", manner=manner)
+    for number, place in enumerate(edition.support, 1):
+        _say_support(source, f"Support {number}", place, "")
+    for number, block in enumerate(edition.blocks, 1):
+        _say_block(source, f"Block {number}", block, "", pictures=False)
+    for note in edition.footnotes:
+        source.say_prose(f"Footnote {note['label']}", note["text"], name="")
+    return source
+
+
+def _say_support(source: Source, where: str, place: dict[str, Any], block: str) -> None:
+    source.say(where, place["name"], name="support", block=block)
+    source.say(f"{where}, telephone", place["phone"] or "", name="support", block=block)
+    source.say(f"{where}, link target", place["url"] or "", name="support", block=block, manner="address")
+
+
+def _say_block(source: Source, where: str, block: dict[str, Any], key: str, *, pictures: bool = True) -> None:
+    kind, value = block["type"], block["value"]
+    where = f"{where}, {BLOCKS[kind]}"
+    if kind == "text":
+        source.say_prose(where, value, name="body", block=key)
+    elif kind == "table":
+        source.say(f"{where}, caption", value["caption"], name="body", block=key)
+        for row in value["rows"]:
+            for cell in row:
+                source.say(f"{where}, table cell", cell, name="body", block=key)
+    else:
+        _say_parts(source, where, value, key, pictures=pictures)
+
+
+def _say_parts(source: Source, where: str, value: dict[str, Any], key: str, *, pictures: bool) -> None:
+    for part, content in value.items():
+        if part == "image":
+            if pictures and content:
+                _say_picture(source, where, content, key)
+        elif isinstance(content, str):
+            place = f"{where}, {PARTS[part]}" if part in PARTS else where
+            source.say_prose(place, content, name="body", block=key)
+
+
+def _say_picture(source: Source, where: str, image: int, key: str) -> None:
+    stored = PrivateImage.objects.filter(pk=image).values_list("file", flat=True).first()
+    if stored is None:
+        return
+    with default_storage.open(stored) as handle:
+        data = handle.read()
+    try:
+        copy = public_picture(data).data
+    except TypesettingError:
+        copy = data
+    source.take_over(where, read_document(copy, name=""), name="body", block=key)
+
+
+def _links(source: str) -> Iterator[str]:
+    for part in lxml_html.fragments_fromstring(source) if source.strip() else []:
+        for element in [] if isinstance(part, str) else part.iter("a"):
+            address = (element.get("href") or "").strip()
+            if address and not address.startswith("#footnote-"):
+                yield address
