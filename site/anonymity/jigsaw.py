@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from anonymity.matching.describing import HOSPITALS, RARE, SCHOOLS, SIBLINGS, place_name_of, spoken_ages
 from anonymity.matching.dates import MONTH_NAMES, read_dates
 from anonymity.matching.dating import is_of_life
+from anonymity.matching.describing import HOSPITALS, RARE, SCHOOLS, SIBLINGS, place_name_of, spoken_ages
 from anonymity.matching.folding import fold, folded
 from anonymity.matching.squeezing import PIECES
 from anonymity.passages import Document
@@ -20,23 +20,27 @@ TOGETHER = 8  # points when only the documents together say what none says alone
 PUBLIC = 10  # points for a detail that is already public, which leads from the one to the other
 MOST_PUBLIC = 30
 WEIGHTS = {
-    "exact age": 18, "age in years": 6, "sex": 4, "place": 14, "date": 18, "month": 10, "rare condition": 18, "order among siblings": 10,
-    "background": 8, "school": 14, "hospital": 8, "household": 4,
+    "exact age": 18, "age in years": 6, "sex": 4, "place": 14, "date": 18, "month": 10, "rare condition": 18,
+    "order among siblings": 10, "background": 8, "school": 14, "hospital": 8, "household": 4,
 }  # fmt: skip
 _SEXES = {
     "a girl": r"\b(?:girl|daughter|schoolgirl|baby girl|her (?:death|birth))\b",
     "a boy": r"\b(?:boy|son|schoolboy|baby boy|his (?:death|birth))\b",
 }
+_FIGURE = re.compile(r"\d|one|two|three|four|five|six|seven|eight|nine|ten|teen")
 _YEARS = re.compile(
     r"\b(?:aged\s+(?:\w+-)?\w+(?:\s+years?)?(?!\s*(?:day|week|month|under|over))|(?:\w+-)?\w+[\s-]years?[\s-]old)\b"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:polish|romanian|nigerian|somali|pakistani|bangladeshi|indian|afghan|syrian|iraqi|kurdish|albanian|vietnamese|ghanaian|"
-    r"eritrean|lithuanian|portuguese|bulgarian|slovak|hungarian|ukrainian|turkish|jamaican|irish traveller|roma|gypsy|black african|"
+    r"\b(?:polish|romanian|nigerian|somali|pakistani|bangladeshi|indian|afghan|syrian|iraqi|kurdish|"
+    r"albanian|vietnamese|ghanaian|"
+    r"eritrean|lithuanian|portuguese|bulgarian|slovak|hungarian|ukrainian|turkish|jamaican|irish "
+    r"traveller|roma|gypsy|black african|"
     r"black caribbean|white british|mixed heritage|dual heritage|muslim|jewish|sikh|hindu|catholic|jehovah's witness)\b"
 )
 _HOUSEHOLD = re.compile(
-    r"\b(?:adopted|adoptive|foster(?:ed)?|kinship|special guardianship|surrogacy|refuge|asylum|army|military|barracks|houseboat|caravan|hostel)\b"
+    r"\b(?:adopted|adoptive|foster(?:ed)?|kinship|special guardianship|surrogacy|refuge|asylum|army|"
+    r"military|barracks|houseboat|caravan|hostel)\b"
 )
 
 

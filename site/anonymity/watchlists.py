@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 KINDS = (
-    "name", "date_of_birth", "date_of_death", "date", "address", "postcode", "school", "place", "professional", "phone", "email",
+    "name", "date_of_birth", "date_of_death", "date", "address", "postcode", "school", "place", "
+    ""professional", "phone", "email",
     "nhs_number", "condition", "reference",
 )  # fmt: skip
 MOST_TERMS = 5_000
@@ -27,7 +28,8 @@ _COLUMNS = {
 
 
 class UnusableList(ValueError):
-    """A watch-list or allowed list that cannot be read. Its words can be shown to people and quote none of the terms."""
+    """A watch-list or allowed list that cannot be read. Its words can be shown to people and quote none "
+    "of the terms."""
 
 
 @dataclass(frozen=True)

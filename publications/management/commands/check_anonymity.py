@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--allowed", type=Path, help="An allowed.json.")
         parser.add_argument("--format", choices=("json", "text"), default="text")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *args: Any, **options: Any) -> None:
         checker = _checker(options)
         results = [(path.name, checker.check(_document(path))) for path in options["files"]]
         shown = _as_json(results) if options["format"] == "json" else _as_text(results)

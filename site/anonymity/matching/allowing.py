@@ -17,9 +17,9 @@ _PEOPLE = frozenset({"reviewer", "author", "chair", "person", "name", "professio
 
 
 PUBLIC_PHRASES = (
-    "Talk to Frank", "Sarah's Law", "Clare's Law", "Martha's Rule", "Claire's Law", "Ask for Angela", "Young Minds", "Jay Report",
-    "King's Fund", "King's College", "Victoria Climbié", "Baby Peter", "Daniel Pelka", "Arthur Labinjo-Hughes", "Star Hobson",
-    "Sara Sharif", "Khyra Ishaq", "Maria Colwell", "Jasmine Beckford",
+    "Talk to Frank", "Sarah's Law", "Clare's Law", "Martha's Rule", "Claire's Law", "Ask for Angela", "Young Minds",
+    "Jay Report", "King's Fund", "King's College", "Victoria Climbié", "Baby Peter", "Daniel Pelka",
+    "Arthur Labinjo-Hughes", "Star Hobson", "Sara Sharif", "Khyra Ishaq", "Maria Colwell", "Jasmine Beckford",
 )  # fmt: skip
 
 

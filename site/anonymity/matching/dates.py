@@ -78,7 +78,10 @@ _DAY_WORDS = (
 )
 _NUMBERS = {word: n for n, word in enumerate(CARDINALS, 1)}
 
-_MONTH = r"(?P<month>jan(?:uary|ury)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|agust|sept(?:ember|embre)?|sep|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|ury)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"agust|sept(?:ember|embre)?|sep|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _WORD_DAY = (
     r"(?:thirty[\s-]{0,3}first|twenty[\s-]{0,3}(?:"
     + "|".join(_ONES[:9])
@@ -110,11 +113,14 @@ FIGURES = re.compile(
 )
 YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/._\s]\s?(?P<b>\d{1,2})\s?[-/._\s]\s?(?P<a>\d{1,2})(?!\d)")
 RUN_TOGETHER = re.compile(
-    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)(?P<b>[01]\d)(?P<a>[0-3]\d)|(?P<a2>[0-3]\d)(?P<b2>[01]\d)(?P<year2>(?:19|20)\d\d))(?!\d)"
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)(?P<b>[01]\d)(?P<a>[0-3]\d)|"
+    r"(?P<a2>[0-3]\d)(?P<b2>[01]\d)(?P<year2>(?:19|20)\d\d))(?!\d)"
 )
 RANGE = re.compile(
-    rf"(?<![a-z\d.£/])(?P<from>[0-3]?\d){_ORDINAL}\s{{0,2}}(?:-|/|to|and|&|until|or|,)\s{{0,2}}(?=[0-3]?\d{_ORDINAL}\s{{0,2}}(?:-|/|to|and|&|until|or|,|of\s+|the\s+|[a-z]))"
-    rf"(?:[0-3]?\d{_ORDINAL}\s{{0,2}}(?:-|/|to|and|&|until|or|,)\s{{0,2}}){{0,4}}(?P<day>[0-3]?\d){_ORDINAL}\s{{0,3}}(?:of\s+)?{_MONTH}(?![a-z])(?:{_GAP}{_ANY_YEAR})?"
+    rf"(?<![a-z\d.£/])(?P<from>[0-3]?\d){_ORDINAL}\s{{0,2}}(?:-|/|to|and|&|until|or|"
+    rf",)\s{{0,2}}(?=[0-3]?\d{_ORDINAL}\s{{0,2}}(?:-|/|to|and|&|until|or|,|of\s+|the\s+|[a-z]))"
+    rf"(?:[0-3]?\d{_ORDINAL}\s{{0,2}}(?:-|/|to|and|&|until|or|"
+    rf",)\s{{0,2}}){{0,4}}(?P<day>[0-3]?\d){_ORDINAL}\s{{0,3}}(?:of\s+)?{_MONTH}(?![a-z])(?:{_GAP}{_ANY_YEAR})?"
 )
 MONTH_ALONE = re.compile(rf"(?<![a-z\d]){_MONTH}(?![a-z]){_GAP}(?:of\s+)?(?P<year>(?:19|20)\d\d(?!\d)|'\d\d(?!\d))")
 FIGURES_NO_YEAR = re.compile(r"(?<![\d/.\-])(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[01]?\d)(?![\d/]|\.\d|-\d|%)")

@@ -12,7 +12,8 @@ from anonymity.matching.folding import Reading, folded
 from anonymity.passages import Severity
 
 BIRTH = re.compile(
-    r"\b(?:born|birth|birthday|birthdate|d\.?\s?o\.?\s?b|b\.|delivered|died|dies|death|deceased|d\.?\s?o\.?\s?d|passed away|killed|stillborn)\b"
+    r"\b(?:born|birth|birthday|birthdate|d\.?\s?o\.?\s?b|b\.|delivered|died|dies|death|deceased|"
+    r"d\.?\s?o\.?\s?d|passed away|killed|stillborn)\b"
 )
 NEAR = 60  # characters between a date and the words that say what it is
 _MODAL_MONTH = re.compile(r"\b(?:may|march)\b")

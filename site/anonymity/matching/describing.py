@@ -1,4 +1,4 @@
-"""Words that describe a child so closely that they may single it out: exact age, place among siblings, school, street."""
+"""Words that describe a child so closely that they single it out: exact age, place among siblings, school."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from anonymity.matching.folding import Reading
 from anonymity.matching.patterns import Pattern
 from anonymity.matching.placing import CONDITIONS, STREET_TYPES
 from anonymity.matching.vocabulary import is_ordinary
+from anonymity.matching.wording import words
 
 _NUMBER = (
     r"(?:\d{1,3}|"
@@ -18,92 +19,44 @@ _NUMBER = (
 )
 _UNIT = r"(?:day|week|wk|month|mth)s?"
 AGES = re.compile(
-    rf"\b(?:aged?(?:\s+of)?\s+(?:just\s+|only\s+|about\s+|approximately\s+)?(?:{_NUMBER}\s+years?(?:\s+and)?\s+)?{_NUMBER}[\s-]{{0,2}}{_UNIT}(?:\s+old)?"
+    rf"\b(?:aged?(?:\s+of)?\s+(?:just\s+|only\s+|about\s+|"
+    rf"approximately\s+)?(?:{_NUMBER}\s+years?(?:\s+and)?\s+)?{_NUMBER}[\s-]{{0,2}}{_UNIT}(?:\s+old)?"
     rf"|{_NUMBER}[\s-]{{0,2}}{_UNIT}(?:(?:\s+and|,)?\s+{_NUMBER}[\s-]{{0,2}}{_UNIT})?[\s-]{{0,2}}(?:old|of\s+age)"
     rf"|at\s+{_NUMBER}\s+{_UNIT}\s+of\s+age)\b"
 )
 SIBLINGS = re.compile(
-    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|eldest|oldest|youngest|middle)(?:-?born)?\s+(?:child\s+)?(?:of|in a family of|among)\s+"
-    r"(?:his|her|their|the)?\s*(?:mother's\s+|father's\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?:\s+(?:children|siblings|brothers|sisters))?"
-    r"|(?:mother's|father's|parents'?)\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|only|eldest|youngest)\s+child"
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|eldest|oldest|youngest|"
+    r"middle)(?:-?born)?\s+(?:child\s+)?(?:of|in a family of|among)\s+"
+    r"(?:his|her|their|the)?\s*(?:mother's\s+|father's\s+)?(?:two|three|four|five|six|seven|eight|nine|"
+    r"ten|\d{1,2})\b(?:\s+(?:children|siblings|brothers|sisters))?"
+    r"|(?:mother's|father's|parents'?)\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|only|"
+    r"eldest|youngest)\s+child"
     r"|(?:the\s+)?(?:identical\s+|surviving\s+)?twins?\b|triplets?|an?\s+only\s+child)\b"
 )
 _CAPITALISED = r"(?:[A-Z][\w'’-]{1,25}|St\.?|of|the|and|&|C\s?of\s?E|RC|CE)"
 SCHOOLS = re.compile(
-    rf"\b[A-Z][\w'’-]{{1,25}}(?:[ \n]{_CAPITALISED}){{0,5}}[ \n](?:School|Academy|College|Nursery|Preschool|Pre-school|Playgroup|Kindergarten|Sixth Form)\b"
+    rf"\b[A-Z][\w'’-]{{1,25}}(?:[ \n]{_CAPITALISED}){{0,5}}[ \n](?:School|Academy|College|Nursery|"
+    rf"Preschool|Pre-school|Playgroup|Kindergarten|Sixth Form)\b"
 )
 HOSPITALS = re.compile(
-    rf"\b[A-Z][\w'’-]{{1,25}}(?:[ \n]{_CAPITALISED}){{0,5}}[ \n](?:Hospital|Infirmary|Hospice|Surgery|Medical Centre|Health Centre|Birth Centre)\b"
+    rf"\b[A-Z][\w'’-]{{1,25}}(?:[ \n]{_CAPITALISED}){{0,5}}[ \n](?:Hospital|Infirmary|Hospice|Surgery|"
+    rf"Medical Centre|Health Centre|Birth Centre)\b"
 )
 _TYPES = (
     "|".join(sorted((t.title() for t in STREET_TYPES), key=len, reverse=True))
     + r"|Rd\.?|St\.?|Ave\.?|Ln\.?|Dr\.?|Cl\.?|Cres\.?"
 )
 STREETS = re.compile(
-    rf"\b(?:(?:[Ff]lat|[Aa]partment|[Rr]oom)\s?\d{{1,4}}[A-Za-z]?,?\s)?\d{{1,4}}[a-zA-Z]?,?[ \n](?:[A-Z][a-z'’-]{{1,25}}[ \n]){{1,3}}(?:{_TYPES})(?!\w)"
+    rf"(?<![\w/-])(?:(?:[Ff]lat|[Aa]partment|[Rr]oom)\s?\d{{1,4}}[A-Za-z]?,?\s)?\d{{1,4}}[a-zA-Z]?,?[ "
+    rf"\n](?:[A-Z][a-z'’-]{{1,25}}[ \n]){{1,3}}(?:{_TYPES})(?!\w)"
 )
-_GENERAL = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "each",
-        "every",
-        "any",
-        "every",
-        "local",
-        "primary",
-        "secondary",
-        "infant",
-        "junior",
-        "high",
-        "special",
-        "new",
-        "public",
-        "community",
-        "children's",
-        "national",
-        "nursery",
-        "early",
-        "mental",
-        "a",
-        "an",
-        "all",
-        "and",
-        "or",
-        "if",
-        "when",
-        "at",
-        "in",
-        "to",
-        "for",
-        "from",
-        "one",
-        "no",
-        "university",
-        "general",
-        "acute",
-        "foundation",
-        "after",
-        "before",
-        "while",
-        "safeguarding",
-        "designated",
-        "sunday",
-        "middle",
-        "private",
-        "independent",
-        "state",
-        "boarding",
-        "further",
-        "royal",
-        "teaching",
-        "child",
-        "her",
-        "his",
-        "their",
-        "mother's",
-    ]
+_GENERAL = words(
+    """
+    the this that each every any local primary secondary infant junior high special new public community
+    children's national nursery early mental a an all and or if when at in to for from one no university general
+    acute foundation after before while safeguarding designated sunday middle private independent state boarding
+    further royal teaching child her his their mother's
+    """
 )
 
 

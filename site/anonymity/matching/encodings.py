@@ -19,7 +19,8 @@ _SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0]){4,}\w(?!\w)")
 
 
 def decoded(text: str, *, loose: bool) -> Iterator[Reading]:
-    """Readings of a text with its codes resolved; none when it has none. Each letter knows where its code is written."""
+    """Readings of a text with its codes resolved; none when it has none. Each letter knows where its "
+    "code is written."""
     escaped = (
         (_PERCENT, _percent),
         (_ENTITY, lambda m: html.unescape(m.group())),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from anonymity.passages import Severity
 
-Judged = Literal["sure", "word", "initialled", "number", "loose", "acronym"]
+Judged = Literal["sure", "word", "initialled", "number", "acronym"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Form:
 
     breaks are the places between its words. judged says what has to hold besides the letters: "sure" nothing, "word"
     that a word that is also an ordinary one stands for a name, "initialled" that the lone letter is a capital,
-    "acronym" that all letters are capitals, "number" that digits are not the middle of a longer number, "loose" that it stands in
-    a file name or an address, where words run together. severity is the most that it can be.
+    "acronym" that all letters are capitals, "number" that digits are not the middle of a longer number. severity is the
+    most that it can be.
     """
 
     term: int
@@ -32,7 +32,7 @@ class Form:
     def words(self) -> tuple[str, ...]:
         """The words that the letters are made of."""
         edges = (0, *self.breaks, len(self.letters))
-        return tuple(self.letters[a:b] for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(self.letters[a:b] for a, b in pairwise(edges))
 
 
 def form_of(term: int, words: list[str], sort: str, *, judged: Judged = "sure", severity: Severity = "block") -> Form:

@@ -10,13 +10,12 @@ from anonymity.matching import cues
 from anonymity.matching.naming import initials_of
 from anonymity.matching.surroundings import Surroundings
 from anonymity.matching.vocabulary import ACRONYMS
+from anonymity.matching.wording import words
 
 _DOTTED = re.compile(r"(?<![\w.])[^\W\d_](?:\.[\s\u00a0]{0,2}-?[\s\u00a0]{0,2}[^\W\d_]){1,3}(?:\.|(?!\w))(?!\w)")
 _SPACED = re.compile(r"(?<![\w.'’-])[A-Z](?:[ \u00a0-][A-Z]){1,2}(?![\w'’.-]\w)(?!\w)")
 _TOGETHER = re.compile(r"(?<![\w.&/-])[A-Z]{2,4}(?![\w&/-])")
-_MEANS_OTHERWISE = frozenset(
-    ["am", "pm", "eg", "ie", "ps", "uk", "us", "un", "eu", "ad", "bc", "no", "pp", "op", "cf", "nb", "vs"]
-)
+_MEANS_OTHERWISE = words("am pm eg ie ps uk us un eu ad bc no pp op cf nb vs")
 
 
 class Initials:

@@ -12,10 +12,11 @@ from anonymity.matching.scanning import Sighting
 from anonymity.matching.surroundings import Surroundings
 from anonymity.matching.vocabulary import is_ordinary
 from anonymity.matching.weighing import BLOCK_FROM, REVIEW_FROM, weigh
+from anonymity.matching.wording import words
 from anonymity.passages import Severity
 
 SHORT = 4  # letters below which a name in small letters or in capitals may be something else
-_PEOPLES_SORTS = frozenset({"given", "alias", "surname", "half", "middle", "nickname", "mailbox"})
+_PEOPLES_SORTS = words("given alias surname half middle nickname mailbox")
 _ALONE_BEFORE = frozenset("/@=?&#:'\"<(+ ")
 _ALONE_AFTER = frozenset("/@?&#.='\")> ")
 
@@ -118,7 +119,7 @@ def _judge_word(form: Form, around: Surroundings, place: Place, *, among_names: 
 
 def _judge_letter(around: Surroundings) -> Severity | None:
     """A name of one letter, between words of a sentence."""
-    if not around.word.isupper() or (around.last_word()[:1].isupper() and not around.before[1:2] == ["."]):
+    if not around.word.isupper() or (around.last_word()[:1].isupper() and around.before[1:2] != ["."]):
         return None
     following = around.next_word().lower()
     telling = (

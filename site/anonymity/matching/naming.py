@@ -12,88 +12,22 @@ from anonymity.matching.forms import Form, form_of
 from anonymity.matching.nicknames import short_forms, spellings
 from anonymity.matching.squeezing import PIECES
 from anonymity.matching.vocabulary import is_ordinary
+from anonymity.matching.wording import words
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "doctor",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lady",
-        "lord",
-        "rev",
-        "reverend",
-        "father",
-        "fr",
-        "sister",
-        "sr",
-        "canon",
-        "imam",
-        "rabbi",
-        "pc",
-        "dc",
-        "ds",
-        "di",
-        "dci",
-        "dcs",
-        "dsu",
-        "sgt",
-        "sergeant",
-        "inspector",
-        "constable",
-        "insp",
-        "supt",
-        "nurse",
-        "judge",
-        "hhj",
-        "justice",
-        "cllr",
-        "councillor",
-        "baby",
-    ]
+TITLES = words(
+    """
+    mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend father fr sister sr canon imam
+    rabbi pc dc ds di dci dcs dsu sgt sergeant inspector constable insp supt nurse judge hhj justice cllr
+    councillor baby
+    """
 )
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "le",
-        "la",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "bin",
-        "ibn",
-        "binti",
-        "al",
-        "el",
-        "ap",
-        "ab",
-        "ferch",
-        "o",
-        "mc",
-        "mac",
-        "st",
-        "saint",
-    ]
+PARTICLES = words(
+    """
+    de da do dos das del della di du le la van von der den ten ter bin ibn binti al el ap ab ferch o mc mac st
+    saint
+    """
 )
-SUFFIXES = frozenset(["jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv"])
+SUFFIXES = words("jr jnr junior sr snr senior ii iii iv")
 _ASIDE = re.compile(r"[(\[\"“]\s*(?:also |aka |known as |nee )*([^)\]\"”]+?)\s*[)\]\"”]")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "ae", "Ö": "oe", "Ü": "ue", "Ø": "oe"}

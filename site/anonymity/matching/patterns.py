@@ -25,7 +25,7 @@ class Pattern:
 
 _TEN_DIGITS = re.compile(r"(?<![\d+])(?<!\d[ -])\d{3}([ .\-\n]{0,2})\d{3}\1\d{4}(?![\d])(?![ -]\d)")
 _POSTCODE = re.compile(
-    r"(?<![a-z\d])(?:[a-pr-uwyz](?:\d{1,2}|[a-hk-y]\d{1,2}|\d[a-hjkps-uw]|[a-hk-y]\d[abehmnprv-y])|gir 0aa)[ \n]{0,2}\d[abd-hjlnp-uw-z]{2}(?![a-z\d])"
+    r"(?<![a-z\d])(?:[a-z]{1,2}\d{1,2}|[a-z]{1,2}\d[a-z]|gir)[ \n]{0,2}\d[abd-hjlnp-uw-z]{2}(?![a-z\d])"
 )
 _PHONE = re.compile(
     r"(?<![\d/.-])(?:(?:\+|00)44[ \n]?(?:\(0\)[ \n]?)?|\(?0)(?=[1-37])[1-9](?:[ .\-()\n]{0,2}\d){8,9}(?![\d])"
@@ -33,13 +33,16 @@ _PHONE = re.compile(
 _HELPLINE = re.compile(r"^(?:0800|0808|0500|03\d\d|084|087|08|09|0116123|055|056)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w@])")
 _SPELT_EMAIL = re.compile(
-    r"(?<![\w.])[\w.-]{2,64}\s+(?:\(at\)|\[at\]|at)\s+[\w-]{2,63}\s+(?:\(dot\)|\[dot\]|dot)\s+[a-z]{2,10}(?:\s+(?:\(dot\)|\[dot\]|dot)\s+[a-z]{2,10})?(?!\w)"
+    r"(?<![\w.])[\w.-]{2,64}\s+(?:\(at\)|\[at\]|at)\s+[\w-]{2,63}\s+(?:\(dot\)|\[dot\]|"
+    r"dot)\s+[a-z]{2,10}(?:\s+(?:\(dot\)|\[dot\]|dot)\s+[a-z]{2,10})?(?!\w)"
 )
 _PUBLIC_DOMAIN = re.compile(
-    r"(?:^|\.)(?:gov|nhs|police|parliament|mod|ac|sch)\.uk$|(?:^|\.)nhs\.net$|(?:^|\.)(?:nspcc|samaritans|childline)\.org(?:\.uk)?$"
+    r"(?:^|\.)(?:gov|nhs|police|parliament|mod|ac|sch)\.uk$|(?:^|\.)nhs\.net$|(?:^|\.)(?:nspcc|samaritans|"
+    r"childline)\.org(?:\.uk)?$"
 )
 _PUBLIC_BOX = re.compile(
-    r"^(?:info|enquir(?:y|ies)|contact|office|admin|press|media|news|help|helpline|support|safeguarding|lscp|partnership|feedback|comments|webmaster|foi|hello|team|customer.*|accessib.*|no-?reply)\b"
+    r"^(?:info|enquir(?:y|ies)|contact|office|admin|press|media|news|help|helpline|support|safeguarding|"
+    r"lscp|partnership|feedback|comments|webmaster|foi|hello|team|customer.*|accessib.*|no-?reply)\b"
 )
 _INSURANCE = re.compile(
     r"(?<![a-z\d])(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-prtw-z][a-ceghj-nprtw-z](?:\s?\d{2}){3}\s?[a-d](?![a-z\d])"

@@ -11,185 +11,41 @@ from anonymity.matching.forms import Form, form_of
 from anonymity.matching.numbering import postcode_forms
 from anonymity.matching.squeezing import PIECES
 from anonymity.matching.vocabulary import ACRONYMS, is_ordinary
+from anonymity.matching.wording import words
 
 _SHORT = """
-road rd; street st str; avenue ave av; lane ln la; drive dr drv; close cl clo; crescent cres cr cresc; court ct crt; place pl;
-square sq; terrace terr ter tce; gardens gdns gdn garden; grove gr gro grv; park pk; way wy; hill hl; mount mt; house hse; flat apartment apt; saint st;
-cottage cott cottages; row rw; rise ri; walk wlk; green grn; north n; south s; east e; west w; upper upr; lower lwr; boulevard blvd; estate est;
-parade pde; buildings bldgs; view vw; common cmn; meadow meadows mdw; fields field fld; mews mws; yard yd; bridge br;
-centre center ctr cent; hospital hosp; surgery surg; practice prac; nursery nurseries; primary prim; infant infants inf; junior juniors jnr;
-school sch; secondary sec; community comm; university uni; and &; college coll; doctor dr
+road rd; street st str; avenue ave av; lane ln la; drive dr drv; close cl clo; crescent cres cr cresc; court
+ct crt; place pl; square sq; terrace terr ter tce; gardens gdns gdn garden; grove gr gro grv; park pk; way wy;
+hill hl; mount mt; house hse; flat apartment apt; saint st; cottage cott cottages; row rw; rise ri; walk wlk;
+green grn; north n; south s; east e; west w; upper upr; lower lwr; boulevard blvd; estate est; parade pde;
+buildings bldgs; view vw; common cmn; meadow meadows mdw; fields field fld; mews mws; yard yd; bridge br;
+centre center ctr cent; hospital hosp; surgery surg; practice prac; nursery nurseries; primary prim; infant
+infants inf; junior juniors jnr; school sch; secondary sec; community comm; university uni; and &; college
+coll; doctor dr
 """
-STREET_TYPES = frozenset(
-    [
-        "road",
-        "street",
-        "avenue",
-        "lane",
-        "drive",
-        "close",
-        "crescent",
-        "court",
-        "place",
-        "square",
-        "terrace",
-        "gardens",
-        "grove",
-        "park",
-        "way",
-        "hill",
-        "mount",
-        "row",
-        "rise",
-        "walk",
-        "green",
-        "boulevard",
-        "parade",
-        "mews",
-        "yard",
-        "view",
-        "bank",
-        "end",
-        "gate",
-        "fold",
-        "croft",
-        "drove",
-        "wharf",
-        "quay",
-        "mead",
-        "wynd",
-        "brow",
-        "vale",
-        "approach",
-        "side",
-        "loke",
-        "bottom",
-        "chase",
-        "dene",
-        "garth",
-        "ginnel",
-        "causeway",
-        "cottages",
-        "villas",
-        "buildings",
-        "meadow",
-        "meadows",
-        "fields",
-        "passage",
-        "path",
-        "circus",
-        "broadway",
-        "orchard",
-    ]
+STREET_TYPES = words(
+    """
+    road street avenue lane drive close crescent court place square terrace gardens grove park way hill mount
+    row rise walk green boulevard parade mews yard view bank end gate fold croft drove wharf quay mead wynd brow
+    vale approach side loke bottom chase dene garth ginnel causeway cottages villas buildings meadow meadows
+    fields passage path circus broadway orchard
+    """
 )
-_SCHOOL_WORDS = frozenset(
-    [
-        "school",
-        "primary",
-        "infant",
-        "infants",
-        "junior",
-        "juniors",
-        "academy",
-        "nursery",
-        "college",
-        "secondary",
-        "high",
-        "grammar",
-        "first",
-        "middle",
-        "lower",
-        "upper",
-        "preschool",
-        "pre",
-        "playgroup",
-        "special",
-        "rc",
-        "c",
-        "of",
-        "ce",
-        "catholic",
-        "church",
-        "england",
-        "community",
-        "foundation",
-        "and",
-        "sixth",
-        "form",
-        "voluntary",
-        "aided",
-        "controlled",
-        "trust",
-        "kindergarten",
-        "day",
-        "care",
-        "children",
-        "childrens",
-        "centre",
-        "free",
-        "comprehensive",
-        "prep",
-        "preparatory",
-        "the",
-    ]
+_SCHOOL_WORDS = words(
+    """
+    school primary infant infants junior juniors academy nursery college secondary high grammar first middle
+    lower upper preschool pre playgroup special rc c of ce catholic church england community foundation and
+    sixth form voluntary aided controlled trust kindergarten day care children childrens centre free
+    comprehensive prep preparatory the
+    """
 )
-_PLACE_WORDS = frozenset(
-    [
-        "medical",
-        "health",
-        "centre",
-        "surgery",
-        "practice",
-        "hospital",
-        "clinic",
-        "house",
-        "hostel",
-        "hotel",
-        "road",
-        "street",
-        "lane",
-        "close",
-        "estate",
-        "park",
-        "children",
-        "childrens",
-        "home",
-        "family",
-        "hub",
-        "refuge",
-        "ward",
-        "court",
-        "church",
-        "mosque",
-        "temple",
-        "community",
-        "hall",
-        "library",
-        "pub",
-        "inn",
-        "arms",
-        "club",
-        "station",
-        "library",
-        "general",
-        "infirmary",
-        "royal",
-        "the",
-        "of",
-        "and",
-        "group",
-        "gp",
-        "dental",
-        "pharmacy",
-        "unit",
-        "lodge",
-        "farm",
-        "leisure",
-        "sports",
-        "farmhouse",
-        "care",
-        "foundation",
-    ]
+_PLACE_WORDS = words(
+    """
+    medical health centre surgery practice hospital clinic house hostel hotel road street lane close estate park
+    children childrens home family hub refuge ward court church mosque temple community hall library pub inn
+    arms club station general infirmary royal the of and group gp dental pharmacy unit lodge farm leisure sports
+    farmhouse care foundation
+    """
 )
 CONDITIONS = {
     "phenylketonuria": "pku",

@@ -95,7 +95,7 @@ def _sighting(form: Form, first: int, text: Squeezed, edges: Edges, *, hard: boo
     if inside and not _telling_inside(form, loose=loose, edges=(before, after)):
         return None
     gaps = _gaps(text, first, last)
-    if not _gaps_hold(form, gaps, text, first, loose=loose):
+    if not _gaps_hold(form, gaps, loose=loose):
         return None
     return Sighting(form, start, end, inside, joined=len(form.breaks) > 0 and not gaps)
 
@@ -144,7 +144,7 @@ def _gaps(text: Squeezed, first: int, last: int) -> dict[int, str]:
     }
 
 
-def _gaps_hold(form: Form, gaps: dict[int, str], text: Squeezed, first: int, *, loose: bool) -> bool:
+def _gaps_hold(form: Form, gaps: dict[int, str], *, loose: bool) -> bool:
     if any(len(gap) > WIDEST_GAP or gap.count("\n") > 1 for gap in gaps.values()):
         return False
     if form.judged == "number":
@@ -158,7 +158,7 @@ def _gaps_hold(form: Form, gaps: dict[int, str], text: Squeezed, first: int, *, 
                 return False
         elif not _splits_a_word(form, at, gap, gaps, loose=loose):
             return False
-    return _may_run_together(form, gaps, text, first, loose=loose)
+    return _may_run_together(form, gaps, loose=loose)
 
 
 def _letters_spaced(gaps: dict[int, str]) -> bool:
@@ -220,7 +220,7 @@ def _pieces_beside(form: Form, at: int, gaps: dict[int, str]) -> tuple[str, str]
     return form.letters[edges[place - 1] : at], form.letters[at : edges[place + 1]]
 
 
-def _may_run_together(form: Form, gaps: dict[int, str], text: Squeezed, first: int, *, loose: bool) -> bool:
+def _may_run_together(form: Form, gaps: dict[int, str], *, loose: bool) -> bool:
     """Words of the term that are written without a gap."""
     missing = [at for at in form.breaks if at not in gaps]
     if not missing or (loose and len(form.letters) > 3):

@@ -17,13 +17,14 @@ from anonymity.matching.scanning import Scanner, Sighting
 from anonymity.matching.slips import Speller
 from anonymity.matching.squeezing import squeeze
 from anonymity.matching.terms import DATES, PEOPLE, forms_of
+from anonymity.matching.wording import words
 from anonymity.passages import Passage, Severity
 from anonymity.watchlists import Watchlist
 
 RANK = {"block": 0, "review": 1, "note": 2}
 BESIDE = 40  # characters between names that stand in one list
 _WHOLE = frozenset({"full", "reversed", "nicknamed", "address", "number and street", "whole", "number"})
-_DERIVED = frozenset({"nickname", "nicknamed", "half", "middle", "core", "part", "initials"})
+_DERIVED = words("nickname nicknamed half middle core part initials")
 _EMAIL = frozenset({"email"})
 
 
@@ -125,7 +126,8 @@ def _directness(sort: str) -> int:
 
 
 def settle(found: Iterable[Find]) -> list[Find]:
-    """Keep the surest and longest of finds that overlap, in the order of the text. E-mail addresses keep names in them."""
+    """Keep the surest and longest of finds that overlap, in the order of the text. E-mail addresses "
+    "keep names in them."""
     order = sorted(
         set(found), key=lambda f: (RANK[f.severity], f.start - f.end, _directness(f.sort), f.term, f.start, f.sort)
     )

@@ -1,5 +1,7 @@
 """A set that nothing is tuned on: other families, other sentences and other ways of writing than the tuning set."""
 
+# ruff: noqa: E501  # one case a line
+
 from __future__ import annotations
 
 import random

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from anonymity.checking import Checker
-from anonymity.matching.squeezing import squeezed
 from anonymity.matching.folding import folded
+from anonymity.matching.squeezing import squeezed
 from anonymity.passages import Document, Finding, Passage
 from anonymity.watchlists import Allowed, Term, Watchlist
 

@@ -1,5 +1,7 @@
 """The set that the weights are tuned on: families, sentences and distractors of its own."""
 
+# ruff: noqa: E501  # one case a line
+
 from __future__ import annotations
 
 import random

@@ -1,0 +1,1 @@
+"""Compares the engine with its peers over a folder of labelled documents."""

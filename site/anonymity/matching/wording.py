@@ -1,0 +1,8 @@
+"""Sets of words as they are written down."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, which are parted by spaces and lines."""
+    return frozenset(text.split())
