@@ -109,8 +109,7 @@ class Stretches:
 
 
 def _outermost(patterns: Iterable[Pattern], reading: Reading) -> Iterator[tuple[Pattern, int, int]]:
-    """Patterns with their place in the original; of those that begin or end within a graver or longer "
-    "one, only that."""
+    """Patterns with their place in the original; of those that begin within another, only that one."""
     last = -1
     ranked = sorted(patterns, key=lambda p: (p.start, RANK[p.severity], -p.end))
     for pattern in ranked:

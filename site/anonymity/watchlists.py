@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 KINDS = (
-    "name", "date_of_birth", "date_of_death", "date", "address", "postcode", "school", "place", "
-    ""professional", "phone", "email",
-    "nhs_number", "condition", "reference",
+    "name", "date_of_birth", "date_of_death", "date", "address", "postcode", "school", "place", "professional", "phone",
+    "email", "nhs_number", "condition", "reference",
 )  # fmt: skip
 MOST_TERMS = 5_000
 MOST_ALIASES = 50
@@ -28,8 +27,7 @@ _COLUMNS = {
 
 
 class UnusableList(ValueError):
-    """A watch-list or allowed list that cannot be read. Its words can be shown to people and quote none "
-    "of the terms."""
+    """A watch-list or allowed list that cannot be read. Its words can be shown to people and quote no term."""
 
 
 @dataclass(frozen=True)

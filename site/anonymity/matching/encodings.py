@@ -19,8 +19,7 @@ _SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ \u00a0]){4,}\w(?!\w)")
 
 
 def decoded(text: str, *, loose: bool) -> Iterator[Reading]:
-    """Readings of a text with its codes resolved; none when it has none. Each letter knows where its "
-    "code is written."""
+    """Readings of a text with its codes resolved, each letter with its place; none when it has no codes."""
     escaped = (
         (_PERCENT, _percent),
         (_ENTITY, lambda m: html.unescape(m.group())),

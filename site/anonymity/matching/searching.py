@@ -126,8 +126,7 @@ def _directness(sort: str) -> int:
 
 
 def settle(found: Iterable[Find]) -> list[Find]:
-    """Keep the surest and longest of finds that overlap, in the order of the text. E-mail addresses "
-    "keep names in them."""
+    """Keep the surest and longest of finds that overlap, in order. A name in an e-mail address stays beside it."""
     order = sorted(
         set(found), key=lambda f: (RANK[f.severity], f.start - f.end, _directness(f.sort), f.term, f.start, f.sort)
     )
