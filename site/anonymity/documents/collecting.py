@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,8 @@ from typing import Literal
 
 from anonymity.passages import Document, Fault, Passage, Severity
 
+LONGEST_WORD = 300
+MERE_DATA = re.compile(rf"[A-Za-z0-9+/=]{{{LONGEST_WORD},}}")
 MAX_CHARACTERS = 40_000_000
 MAX_DEPTH = 4
 MAX_EMBEDDED = 200
@@ -106,5 +109,6 @@ class Gathered:
 
 
 def readable(text: str) -> str:
-    """The text without NULs and without halves of characters that no file could hold."""
-    return text.replace("\x00", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    """The text without NULs, halves of characters that no file could hold, and long stretches of mere data."""
+    text = text.replace("\x00", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return MERE_DATA.sub(" ", text) if len(text) > LONGEST_WORD else text

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Format = Literal["empty", "pdf", "package", "ole", "rtf", "picture", "html", "xml", "text", "unknown"]
+Format = Literal["empty", "pdf", "package", "ole", "rtf", "picture", "mail", "html", "xml", "text", "unknown"]
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
 HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|meta|title|div|p|h1|table|article|section|span|ul)\b", re.I)
+MAIL = re.compile(rb"\s*(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,60}?MIME-Version:\s*1\.0", re.I)
 HTML_NAMES = (".html", ".htm", ".xhtml")
 CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 
@@ -40,6 +41,8 @@ def format_of_text(data: bytes, name: str) -> Format:
     start = data[:4096].replace(b"\x00", b"") if looks_like_utf16(data) else data[:4096]
     if is_binary(data):
         return "unknown"
+    if MAIL.match(start):
+        return "mail"
     if HTML.search(start) or name.lower().endswith(HTML_NAMES):
         return "html"
     return "xml" if start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<svg")) else "text"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from anonymity.documents.collecting import ExpandsTooFar, Gathered, OutOfTime
+from anonymity.documents.mail import read_mail
 from anonymity.documents.markup import HasEntities
 from anonymity.documents.naming import format_of
 from anonymity.documents.pages_of_html import read_html
@@ -65,7 +66,7 @@ def read_format(data: bytes, name: str, into: Gathered) -> None:
         into.blame("cannot_be_read", "block", "the file", UNREAD_KINDS[kind])
         read_carved(data, into)
         return
-    readers = {"package": read_package, "picture": read_picture, "html": read_html, "xml": read_html}
+    readers = {"package": read_package, "picture": read_picture, "html": read_html, "xml": read_html, "mail": read_mail}
     if kind == "pdf":
         (read_pdf if into.apart else read_pdf_apart)(data, into)
     else:

@@ -15,7 +15,9 @@ from anonymity.documents.pictures.reading import read_picture_within
 from anonymity.documents.pictures.xmp import read_xmp
 from anonymity.documents.text import decoded
 
-SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
+LITERAL = re.compile(rb"/\w+\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]+>)", re.DOTALL)
+MARKED = re.compile(rb"(?:BDC|DP)\b")
+LONGEST_MARK = 4000
 TYPES_WITHOUT_WORDS = {"/ObjStm", "/XRef", "/CMap"}
 FONT_KEYS = ("/Length1", "/Length2", "/Length3")
 PRINTABLE = re.compile(rb"[\x09\x0a\x0d\x20-\x7e\x80-\xff]")
@@ -85,10 +87,10 @@ def is_text(data: bytes) -> bool:
 
 def say_spoken(data: bytes, into: Gathered) -> None:
     """Say the words that are to be read aloud in place of what is drawn."""
-    if b"/ActualText" in data or b"/Alt" in data or b"/E" in data:
-        for literal in SPOKEN.findall(data)[:20_000]:
-            value = pikepdf.Object.parse(literal)
-            into.say("alt text, actual text of a passage", text_of(value))
+    for mark in MARKED.finditer(data):
+        start = data.rfind(b"<<", max(0, mark.start() - LONGEST_MARK), mark.start())
+        for literal in LITERAL.findall(data, start, mark.start()) if start >= 0 else ():
+            into.say("alt text, actual text of a passage", text_of(pikepdf.Object.parse(literal)))
 
 
 def read_attachments(pdf: pikepdf.Pdf, specifications: list[pikepdf.Dictionary], into: Gathered) -> None:

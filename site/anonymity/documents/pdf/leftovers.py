@@ -16,7 +16,9 @@ from anonymity.documents.pdf.pages import plain
 from anonymity.documents.pdf.shown import Shown, content_streams, page_resources, writes_text
 from anonymity.documents.pdf.streams import inflated, unpacked
 from anonymity.documents.pdf.strings import text_of
+from anonymity.documents.text import carved
 
+COMMENT = re.compile(rb"[\r\n]%(?!%EOF|PDF-)([\x20-\x7e\xa0-\xff]{6,500})(?=[\r\n])")
 RAW_STREAM = re.compile(rb"stream\r?\n")
 LITERAL = re.compile(rb"\((?:\\.|[^\\()]){3,5000}\)|<(?:[0-9A-Fa-f]\s*){8,5000}>", re.DOTALL)
 FONT_USED = re.compile(rb"/([^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf")
@@ -43,6 +45,7 @@ def read_leftovers(pdf: pikepdf.Pdf, data: bytes, shown: Shown, known: set[str],
     found = [*leftover_pages(pdf, shown, into), *leftover_streams(pdf, shown, into)]
     if not pdf.is_encrypted:
         found += [*removed_streams(pdf, data, into)]
+        say_stray(data, into)
     for where, text in drawn_texts(pdf, found[:MAX_LEFTOVERS]):
         say_new(where, text, known, into)
 
@@ -112,6 +115,15 @@ def removed_streams(pdf: pikepdf.Pdf, data: bytes, into: Gathered) -> Iterator[L
             yield Leftover(REMOVED, content, fitting_resources(pdf, content))
         elif content[:1].isdigit() and b"<<" in content:
             say_literals(content, into)
+
+
+def say_stray(data: bytes, into: Gathered) -> None:
+    """Say comments between the objects, and whatever stands before the file's beginning or after its end."""
+    for comment in COMMENT.findall(data)[:1000]:
+        into.say("comment between the objects of the file", "\n".join(carved(comment)), "label")
+    start, end = data.find(b"%PDF-"), data.rfind(b"%%EOF")
+    outside = data[:start] + b"\n" + (data[end + 5 :] if end > 0 else b"")
+    into.say("words outside the PDF proper", "\n".join(carved(outside)), "label")
 
 
 def digest(body: bytes) -> bytes:

@@ -28,6 +28,7 @@ ANYWHERE: dict[str, Place] = {
     "/Dest": ("link target, named destination", "label"),
     "/NM": ("annotation name", "label"),
     "/DA": ("", "label"),
+    "/DS": ("", "label"),
     "/Lang": ("", "label"),
     "/ID": ("", "label"),
     "/DR": ("", "label"),
@@ -83,7 +84,7 @@ def is_outline(holder: pikepdf.Dictionary) -> bool:
 
 def place_by_type(holder: pikepdf.Dictionary, key: str) -> Place | None:
     """Places that depend on what kind of dictionary holds the string."""
-    kind, subtype = str(holder.get("/Type", "")), str(holder.get("/Subtype", ""))
+    kind = str(holder.get("/Type", ""))
     if key == "/T":
         return ("alt text, title of a structure element", "prose") if "/S" in holder else AUTHOR
     if key == "/F":
@@ -98,7 +99,7 @@ def place_by_type(holder: pikepdf.Dictionary, key: str) -> Place | None:
         return "page label", "label"
     if key == "/D":
         return "link target, named destination", "label"
-    return ("annotation comment", "prose") if subtype == "/FreeText" and key == "/DS" else None
+    return None
 
 
 AUTHOR: Place = ("annotation author", "label")

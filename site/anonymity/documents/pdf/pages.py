@@ -11,7 +11,7 @@ from anonymity.documents.collecting import Gathered
 from anonymity.documents.pdf.drawing import Box, Drawing, drawing_of
 from anonymity.documents.pdf.hiding import Hidden, Patience, seen_and_hidden, size
 from anonymity.documents.pdf.suspecting import overlap, suspects
-from anonymity.passages import Fault
+from anonymity.passages import Fault, Severity
 
 FEW_LETTERS = 25
 PICTURE_SHARE = 0.25
@@ -110,7 +110,9 @@ def say_hidden(hidden: Hidden, number: int, into: Gathered) -> None:
     elif hidden.reason == "page picture":
         into.blame("text_under_picture", "review", where, f"A picture lies over all the words of page {number}.")
     else:
-        into.blame("hidden_text", "note", where, f"Page {number} holds words that readers cannot see.", hidden.words)
+        severity: Severity = "note" if hidden.reason == "invisible" else "review"
+        message = f"Page {number} holds words that readers cannot see."
+        into.blame("hidden_text", severity, where, message, hidden.words)
 
 
 def check_readable(
@@ -123,8 +125,8 @@ def check_readable(
     if is_drawn or (letters == 0 and share > PICTURE_SHARE) or (letters < FEW_LETTERS and share > NEARLY_ALL):
         message = f"Page {number} cannot be read: this is a picture."
         into.blame("picture_only", "block", f"page {number}", message)
-    unread = len(UNREADABLE.findall(shown))
-    if unread > 10 and unread > 0.2 * len(shown):
+    unread = len(drawing.texts) * 4 if letters == 0 else len(UNREADABLE.findall(shown))
+    if unread > 20 and unread > 0.2 * len(shown):
         message = f"The letters on page {number} cannot be read: the file does not say what they stand for."
         into.blame("cannot_be_read", "block", f"page {number}", message)
 

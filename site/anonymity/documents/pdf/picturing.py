@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,6 +14,7 @@ from anonymity.documents.reading import read_document
 from anonymity.passages import Fault, Finding
 
 MARGIN = 60.0
+ONE_AT_A_TIME = threading.Lock()
 SCALE = 2.0
 
 
@@ -41,6 +43,12 @@ def looked_up(source: Path | bytes, wanted: Fault | Finding) -> CoveredWords:
 
 def region_of(source: Path | bytes, index: int, box: Box) -> bytes:
     """A PNG of a region of a page, in points of the page."""
+    with ONE_AT_A_TIME:
+        return region_drawn(source, index, box)
+
+
+def region_drawn(source: Path | bytes, index: int, box: Box) -> bytes:
+    """Draw the region. The library that draws must not be used by two threads at once."""
     pdf = pdfium.PdfDocument(source)
     try:
         page = pdf[index]

@@ -19,6 +19,7 @@ NAME_TREES = {
     "/JavaScript": "script in the file, name",
 }
 USUAL_INFO = {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Trapped", *DATES}
+NAMED_VALUES = {"/Dest", "/D", "/V", "/DV"}
 SKIPPED = {"/ID", "/W", "/Widths", "/Differences", "/Encrypt", "/Limits", "/IDTree"}
 
 
@@ -116,7 +117,9 @@ def strings_in(found: pikepdf.Object, depth: int) -> Iterator[tuple[pikepdf.Dict
     if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         holder = found.stream_dict if isinstance(found, pikepdf.Stream) else found
         for key, value in holder.items():
-            if isinstance(value, pikepdf.String | pikepdf.Array | pikepdf.Dictionary) and key not in SKIPPED:
+            if isinstance(value, pikepdf.Name) and key in NAMED_VALUES:
+                yield holder, key, str(value)[1:]
+            elif isinstance(value, pikepdf.String | pikepdf.Array | pikepdf.Dictionary) and key not in SKIPPED:
                 yield from strings_under(holder, key, value, depth)
     elif isinstance(found, pikepdf.Array | pikepdf.String):
         yield from strings_under(None, "", found, depth)

@@ -66,7 +66,7 @@ def read_jpeg(data: bytes, into: Gathered) -> None:
     more_xmp = b""
     for marker, body in jpeg_segments(data):
         if marker == 0xFE:
-            into.say("picture metadata, comment", decoded(body))
+            into.say("picture metadata, comment in the file", decoded(body))
         elif marker == 0xE1 and body[:5] == b"Exif\0":
             read_exif(body[6:], into)
             note_thumbnail(body, into)
@@ -190,7 +190,7 @@ def read_gif(data: bytes, into: Gathered) -> None:
             at += 1 + data[at]
         text = decoded(b"".join(pieces))
         if text.isprintable() or sum(map(str.isalpha, text)) > len(text) / 2:
-            into.say("picture metadata, comment", text)
+            into.say("picture metadata, comment in the file", text)
     if packet := PACKET.search(data):
         read_xmp(packet[0], "XMP metadata of a picture", into)
 

@@ -227,3 +227,33 @@ def test_a_file_locked_with_a_password_is_blocked():
     document = read_document(written.getvalue(), name="report.pdf")
     assert kinds(document) == {("encrypted", "block")}
     assert said(document, NAME) == []
+
+
+def test_words_in_a_marked_stretch_of_content_are_read():
+    content = f"/Artifact <</Attached [/Top] /Note ({NAME})>> BDC {WORDS} EMC"
+    assert "alt text, actual text of a passage" in places(None, content)
+
+
+def test_words_between_the_objects_and_behind_the_end_are_read():
+    source = pdf_bytes(WORDS)
+    at = source.index(b"\nxref")
+    document = read_here(source[:at] + b"\n% made for Odalys" + source[at:] + b"\nOdalys Fenwright's file\n")
+    assert said(document, "Odalys") == ["comment between the objects of the file", "words outside the PDF proper"]
+
+
+def test_a_destination_that_is_a_name_is_read():
+    assert places(annotation(Subtype=Name.Link, Dest=Name("/Odalys"))) == ["link target, named destination"]
+
+
+def test_letters_that_stand_for_nothing_are_blocked():
+    def change(pdf):
+        glyphs = Dictionary({f"/g{i}": pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f") for i in range(1, 9)})
+        differences = pikepdf.Array([1, *[Name(f"/g{i}") for i in range(1, 9)]])
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 500, 500], CharProcs=glyphs)
+        font.FontMatrix, font.FirstChar, font.LastChar, font.Widths = [0.001, 0, 0, 0.001, 0, 0], 1, 8, [500] * 8
+        font.Encoding = Dictionary(Type=Name.Encoding, Differences=differences)
+        pdf.pages[0].Resources.Font = Dictionary(F1=pdf.make_indirect(font))
+
+    letters = "".join(f"\\{i:03o}" for i in range(1, 9))
+    content = "".join(line(letters, y=700 - 20 * i) for i in range(10))
+    assert ("cannot_be_read", "block") in kinds(read_pdf(content, change=change))

@@ -49,7 +49,10 @@ def read_page(body="", head=""):
         ('<script type="application/ld+json">{"a": "\\u004fdalys"}</script>', "JSON-LD"),
         (f"<style>p::after {{content: '{NAME}'}}</style>", "style"),
         (f"<iframe srcdoc='&lt;p&gt;{NAME}&lt;/p&gt;'></iframe>", "frame in the page 1, body"),
-        (f"<img src='data:image/jpeg;base64,{JPEG}'>", "embedded file 1, picture 1, picture metadata, comment"),
+        (
+            f"<img src='data:image/jpeg;base64,{JPEG}'>",
+            "embedded file 1, picture 1, picture metadata, comment in the file",
+        ),
         (f"<p onclick=\"tell('{NAME}')\">a</p>", "attribute onclick"),
     ],
 )
@@ -116,3 +119,20 @@ def test_a_file_that_is_not_read_is_blocked(source):
 def test_the_content_decides_and_not_the_suffix():
     document = read_document(f"<html><body><h1>{NAME}</h1></body></html>".encode(), name="report.pdf")
     assert said(document, NAME) == ["heading"]
+
+
+def test_a_page_saved_with_all_its_parts_is_read():
+    page = base64.encodebytes(f"<html><body><p>{NAME}</p></body></html>".encode()).decode()
+    source = (
+        "From: <Saved by Odalys>\nSubject: a\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+        f"--b\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{page}\n--b--\n"
+    )
+    document = read_document(source.encode(), name="a.mht")
+    assert said(document, "Odalys") == ["e-mail header, From", "part of an e-mail 1, body"]
+
+
+def test_long_stretches_of_mere_data_are_no_words():
+    data = "Eve" + "aGVsbG8gd29ybGQ" * 40
+    document = read_page(f"<script>let a = '{data}'; let b = '{NAME}'</script>")
+    assert said(document, "Eve") == []
+    assert said(document, NAME) == ["script"]

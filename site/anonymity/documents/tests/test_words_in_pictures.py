@@ -84,7 +84,7 @@ def test_xmp_is_read_in_texts_and_in_attributes():
 
 
 def test_a_comment_in_a_jpeg_is_read():
-    assert places(with_segment(picture(), 0xFE, NAME.encode())) == ["picture metadata, comment"]
+    assert places(with_segment(picture(), 0xFE, NAME.encode())) == ["picture metadata, comment in the file"]
 
 
 def test_words_behind_the_end_of_a_picture_are_read():
@@ -113,7 +113,7 @@ def test_a_packed_text_that_unpacks_to_gigabytes_is_cut_short():
 
 
 def test_a_comment_in_a_gif_is_read():
-    assert places(picture("GIF", comment=NAME.encode())) == ["picture metadata, comment"]
+    assert places(picture("GIF", comment=NAME.encode())) == ["picture metadata, comment in the file"]
 
 
 def test_a_tiff_is_read():

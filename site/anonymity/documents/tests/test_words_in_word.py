@@ -152,7 +152,7 @@ EXIF = with_segment(picture(), 0xFE, NAME.encode())
             {"word___rels__settings.xml_rels": RELS.format("attachedTemplate", "file:///C:/Odalys.dotm")},
             "link target, linked file (attachedTemplate)",
         ),
-        ({"word__media__image1_jpeg": EXIF}, "picture metadata, comment"),
+        ({"word__media__image1_jpeg": EXIF}, "picture metadata, comment in the file"),
         ({"word__media__Odalys_png": picture("PNG")}, "embedded file name"),
         ({"word__embeddings__Odalys_docx": word()}, "embedded file name"),
         ({"word__embeddings__document1_docx": word(SECRET)}, "embedded file 1, body"),
@@ -229,7 +229,7 @@ def test_words_that_are_only_blacked_out_are_a_bad_redaction(look):
 def test_words_that_can_be_read_on_their_colour_are_not_accused(look):
     document = read_word(p(NAME, look))
     assert said(document, NAME) == ["body"]
-    assert kinds(document) == set()
+    assert ("bad_redaction", "block") not in kinds(document)
 
 
 def test_a_black_box_drawn_on_the_page_is_for_review():
@@ -249,3 +249,31 @@ def test_the_names_of_fonts_colours_and_built_in_styles_are_not_said():
 def test_the_file_name_is_read():
     document = read_document(word(), name="odalys_fenwright.docx")
     assert said(document, "odalys_fenwright.docx") == ["file name"]
+
+
+def test_a_link_in_a_field_code_is_named_as_one():
+    body = (
+        '<w:p><w:r><w:instrText> HYPER</w:instrText></w:r><w:r><w:instrText>LINK "x/Odalys"</w:instrText></w:r></w:p>'
+    )
+    assert places(body) == ["body, field code, link target"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (f"<w:p><w:del><w:r><w:delText>{NAME}</w:delText></w:r></w:del></w:p>", "tracked_changes"),
+        (p(NAME, "<w:vanish/>"), "hidden_text"),
+    ],
+)
+def test_a_document_that_is_not_finished_is_for_review(body, kind):
+    assert kinds(read_word(body)) == {(kind, "review")}
+    assert kinds(read_word(SECRET)) == set()
+
+
+def test_a_comment_in_a_picture_is_no_comment_on_the_document():
+    assert kinds(read_word("", word__media__image1_jpeg=EXIF)) == {("picture_not_read", "note")}
+
+
+def test_comments_are_for_review():
+    parts = {"word__comments_xml": part("comments", COMMENT.format("x", SECRET))}
+    assert kinds(read_word("", **parts)) == {("comments", "review")}

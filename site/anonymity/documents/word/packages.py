@@ -17,6 +17,7 @@ from anonymity.documents.pictures.reading import read_picture_within
 from anonymity.documents.text import carved
 from anonymity.documents.word.parts import read_part
 from anonymity.documents.word.styles import Styles
+from anonymity.passages import Fault, Passage
 
 MAX_MEMBERS = 5_000
 MAX_MEMBER_BYTES = 120_000_000
@@ -29,6 +30,15 @@ USUAL_NAME = re.compile(
     r"\[content_types\]|sheet|sharedstrings|workbook|slide\w*|presentation|stylesWithEffects|oleobject|"
     r"microsoft_\w+|glossary\w*|vbaproject|printersettings|content|meta|mimetype|manifest|)\d*(\.\w+)*$",
     re.IGNORECASE,
+)
+UNFINISHED = (
+    (
+        {"tracked insertion", "tracked deletion"},
+        "tracked_changes",
+        "The document holds changes that were tracked; what was deleted is still there.",
+    ),
+    ({"comment"}, "comments", "The document holds comments."),
+    ({"hidden text"}, "hidden_text", "The document holds words that readers cannot see."),
 )
 FIRST = ("word/document.xml", "content.xml")
 
@@ -58,9 +68,22 @@ def read_package(data: bytes, into: Gathered) -> None:
     package.is_office = "[Content_Types].xml" in names or "content.xml" in names
     read_styles(package, members, into)
     into.say("archive comment", archive.comment.decode("utf-8", "replace"))
+    start = len(into.document.passages)
     for member in sorted(members, key=lambda m: m.filename not in FIRST):
         into.bounds.keep_time()
         read_member(package, member, into)
+    blame_unfinished(into.document.passages[start:], into)
+
+
+def blame_unfinished(passages: list[Passage], into: Gathered) -> None:
+    """Blame a document for what is seldom meant to be published: changes, comments and hidden words."""
+    for places, kind, message in UNFINISHED:
+        where = next((p.where for p in passages if places & set(p.where.split(", "))), "")
+        if where:
+            into.add_fault(Fault(kind, "review", where, message))
+    if into.counts.get("picture"):
+        message = "Words that can be seen in pictures are not read: look there."
+        into.blame("picture_not_read", "note", "pictures", message)
 
 
 def read_styles(package: Package, members: list[zipfile.ZipInfo], into: Gathered) -> None:

@@ -32,6 +32,7 @@ IN_CONTEXT = {"deleted", "hidden", "blackened"}
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "sectPr", "fldData", "txbxContent", "binData"}
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 MOVES = {"ins": "inserted", "moveTo": "inserted", "del": "deleted", "moveFrom": "deleted"}
+LEADING = ("HYPERLINK", "INCLUDE", "LINK")
 CODES = {"instrText", "delInstrText"}
 LAST_WORD = re.compile(r"\S*\s*$")
 FIRST_WORD = re.compile(r"^\s*\S*")
@@ -150,7 +151,8 @@ def say_states(found: list[Segment], place: str, into: Gathered) -> None:
             continue
         if state in IN_CONTEXT:
             text = beside(groups, index)
-        into.say(f"{place}, {STATES[state]}", text)
+        leads = state == "code" and any(word in text for word in LEADING)
+        into.say(f"{place}, {STATES[state]}{', link target' if leads else ''}", text)
         if state == "blackened":
             say_blackened(text, place, into)
 
