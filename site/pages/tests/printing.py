@@ -70,9 +70,7 @@ def report(**given: Any) -> Printable:
 
 def chronology(rows: int) -> dict[str, Any]:
     """A table of three columns that runs over several pages when `rows` is large."""
-    events = [
-        [f"{day} May", f"Visit {day}: the child was seen at home.", "Health"] for day in range(1, rows + 1)
-    ]
+    events = [[f"{day} May", f"Visit {day}: the child was seen at home.", "Health"] for day in range(1, rows + 1)]
     return table([["Date", "Event", "Agency"], *events], caption="Chronology")
 
 
@@ -87,10 +85,7 @@ def full_report() -> Printable:
             block("heading", level=2, text="The family", anchor="family"),
             text(cited + "<ul><li>One<ol><li>Deep</li></ol></li><li>Two</li></ul>"),
             block("heading", level=4, text="What happened"),
-            text(
-                cited
-                + "<p>See <a href='#family'>the family</a> and <a href='https://example.org/'>this</a>.</p>"
-            ),
+            text(cited + "<p>See <a href='#family'>the family</a> and <a href='https://example.org/'>this</a>.</p>"),
             block("learning_point", text="<p>Ask the child.</p>"),
             block("learning_point", text="<p>Write it down.</p>"),
             block(

@@ -86,9 +86,7 @@ def test_an_answer_without_an_error_is_not_called_wrong(field, look):
 def test_the_error_summary_leads_to_the_answer(field, look):
     form = form_with(field, data={})
     page = lxml.html.fromstring(
-        engines["django"]
-        .from_string("{% load govuk %}{% error_summary form %}{{ form }}")
-        .render({"form": form})
+        engines["django"].from_string("{% load govuk %}{% error_summary form %}{{ form }}").render({"form": form})
     )
     (link,) = page.xpath("//div[contains(@class, 'govuk-error-summary')]//a")
     assert link.text_content() == "The question: This field is required."
@@ -99,9 +97,7 @@ def test_the_error_of_the_whole_form_stands_above_it_and_in_the_summary():
     form = form_with(forms.CharField(), data={"answer": "x"})
     form.add_error(None, "Choose a later day.")
     page = lxml.html.fromstring(
-        engines["django"]
-        .from_string("{% load govuk %}{% error_summary form %}{{ form }}")
-        .render({"form": form})
+        engines["django"].from_string("{% load govuk %}{% error_summary form %}{{ form }}").render({"form": form})
     )
     (link,) = page.xpath("//div[contains(@class, 'govuk-error-summary')]//a")
     assert link.text_content() == "Choose a later day."

@@ -127,9 +127,7 @@ def test_the_page_mirrors_itself_for_a_language_written_from_right_to_left(brows
 def test_paper_has_no_navigation_and_no_address_after_a_link_of_the_site(browser, site):
     page = opened(browser, f"{site}/public-en.html", width=1280)
     page.emulate_media(media="print")
-    navigation = page.evaluate(
-        "getComputedStyle(document.querySelector('.govuk-service-navigation')).display"
-    )
+    navigation = page.evaluate("getComputedStyle(document.querySelector('.govuk-service-navigation')).display")
     after = page.evaluate("getComputedStyle(document.querySelector('.site-contents a'), '::after').content")
     broken = page.evaluate("getComputedStyle(document.querySelector('.site-box')).breakInside")
     page.context.close()

@@ -60,9 +60,7 @@ def test_a_photograph_is_turned_upright_before_its_note_of_that_is_dropped() -> 
     assert Image.open(io.BytesIO(done.data)).size == (200, 300)
 
 
-@pytest.mark.parametrize(
-    ("form", "suffix"), [("PNG", "png"), ("JPEG", "jpg"), ("GIF", "png"), ("WEBP", "jpg")]
-)
+@pytest.mark.parametrize(("form", "suffix"), [("PNG", "png"), ("JPEG", "jpg"), ("GIF", "png"), ("WEBP", "jpg")])
 def test_each_accepted_format_is_printed(fonts: Path, form: str, suffix: str) -> None:
     given = picture_bytes(form)
     assert prepare_picture(given).suffix == suffix

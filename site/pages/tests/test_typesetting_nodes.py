@@ -36,9 +36,7 @@ def test_lists_nest() -> None:
 
 
 def test_unknown_tags_give_way_to_their_text_and_scripts_to_nothing() -> None:
-    nodes = rich_text(
-        "<div>a<section>b</section><span>c</span><script>d</script><!-- e --><style>f</style>g</div>"
-    )
+    nodes = rich_text("<div>a<section>b</section><span>c</span><script>d</script><!-- e --><style>f</style>g</div>")
     assert _words(nodes) == "abcg"
 
 
@@ -51,14 +49,10 @@ def test_web_mail_and_telephone_links_can_be_followed(href: str) -> None:
     "href", ["javascript:x", "file:///etc", "//a.uk", "data:x", "", "a.html", "https://[", "ftp://a"]
 )
 def test_any_other_link_keeps_only_its_text(href: str) -> None:
-    assert rich_text(f"<p><a href='{href}'>x</a></p>")[0]["c"] == [
-        {"k": "plain", "c": [{"k": "t", "s": ["x"]}]}
-    ]
+    assert rich_text(f"<p><a href='{href}'>x</a></p>")[0]["c"] == [{"k": "plain", "c": [{"k": "t", "s": ["x"]}]}]
 
 
-@pytest.mark.parametrize(
-    "html", ["", " ", "<p></p>", "<p> <br> </p>", "<ul></ul>", "<ul><li></li></ul>", "<!-- a -->"]
-)
+@pytest.mark.parametrize("html", ["", " ", "<p></p>", "<p> <br> </p>", "<ul></ul>", "<ul><li></li></ul>", "<!-- a -->"])
 def test_rich_text_that_says_nothing_leaves_nothing(html: str) -> None:
     assert rich_text(html) == []
 
@@ -93,7 +87,5 @@ def test_a_plain_word_is_left_to_hyphenation_and_a_long_address_is_cut() -> None
 
 
 def test_a_column_with_more_to_say_is_wider() -> None:
-    date, event = column_shares(
-        [["Date", "Event"], ["3 May", "The health visitor saw the child at home."]], 18, 0.6
-    )
+    date, event = column_shares([["Date", "Event"], ["3 May", "The health visitor saw the child at home."]], 18, 0.6)
     assert event > 2 * date

@@ -67,9 +67,7 @@ def test_a_refusal_names_the_character_and_never_quotes_the_report(fonts: Path) 
         ({"blocks": [table([["a", "b"], ["c"]])]}, "not equally long"),
     ],
 )
-def test_a_report_that_cannot_be_printed_is_refused_with_its_reason(
-    fonts: Path, given: dict, reason: str
-) -> None:
+def test_a_report_that_cannot_be_printed_is_refused_with_its_reason(fonts: Path, given: dict, reason: str) -> None:
     with pytest.raises(TypesettingError, match=reason):
         typeset_report(report(**given), images={}, fonts=fonts)
 

@@ -128,9 +128,7 @@ def test_only_subsets_of_fonts_are_embedded(typeset: Typeset) -> None:
         names = {str(obj.FontName) for obj in document.objects if _is_descriptor(obj)}
         assert names
         assert all(name[7] == "+" for name in names)
-        assert all(
-            "/FontFile2" in obj or "/FontFile3" in obj for obj in document.objects if _is_descriptor(obj)
-        )
+        assert all("/FontFile2" in obj or "/FontFile3" in obj for obj in document.objects if _is_descriptor(obj))
 
 
 def _is_descriptor(obj: object) -> bool:

@@ -196,9 +196,7 @@ def test_urdu_is_read_back_in_its_own_order(fonts) -> None:
 def test_a_right_to_left_report_is_laid_out_from_the_right(fonts) -> None:
     rows = [["Alpha", "Omega"], ["1", "2"]]
     made = {
-        way: typeset_report(
-            report(direction=way, blocks=[table(rows)], labels=LABELS), images={}, fonts=fonts
-        ).pdf
+        way: typeset_report(report(direction=way, blocks=[table(rows)], labels=LABELS), images={}, fonts=fonts).pdf
         for way in ("ltr", "rtl")
     }
     assert _left_of(made["ltr"], "Alpha") < _left_of(made["ltr"], "Omega")
@@ -206,9 +204,7 @@ def test_a_right_to_left_report_is_laid_out_from_the_right(fonts) -> None:
 
 
 def test_an_english_line_at_the_foot_of_an_urdu_report_ends_with_its_full_stop(fonts) -> None:
-    made = typeset_report(
-        report(language="ur", direction="rtl", footer="Alder scheme."), images={}, fonts=fonts
-    )
+    made = typeset_report(report(language="ur", direction="rtl", footer="Alder scheme."), images={}, fonts=fonts)
     assert 110 * MM < _left_of(made.pdf, "Alder") < _left_of(made.pdf, "scheme") < _left_of(made.pdf, ".")
 
 

@@ -31,9 +31,7 @@ class SampleForm(forms.Form):
     release = forms.SplitDateTimeField(label="Release")
     sent = forms.DateField(label="Sent", widget=forms.SelectDateWidget(years=[2026]))
     report = forms.FileField(label="Report")
-    password = forms.CharField(
-        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
 
 def sample_page(*, base: str, language: str) -> str:
