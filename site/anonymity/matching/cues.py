@@ -145,3 +145,4 @@ HEADING_ROLE = words(
     client patient
     """
 )
+HOUSEHOLD = words("family household siblings brothers sisters twins boys girls parents residence")

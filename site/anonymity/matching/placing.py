@@ -148,7 +148,7 @@ def _spelt(term: int, words: list[str], sort: str, severity: str, *, judged: str
 
 
 def _spellings(word: str) -> list[str]:
-    group = next((group for group in _GROUPS if word in group), ())
+    group = [other for group in _GROUPS if word in group for other in group]
     apostrophe = [word[:-1]] if len(word) > 4 and word.endswith("s") and not is_ordinary(word) else []
     return list(dict.fromkeys([word, *group, *apostrophe]))
 

@@ -25,6 +25,7 @@ RANK = {"block": 0, "review": 1, "note": 2}
 BESIDE = 40  # characters between names that stand in one list
 _WHOLE = frozenset({"full", "reversed", "nicknamed", "address", "number and street", "whole", "number"})
 _DERIVED = words("nickname nicknamed half middle core part initials")
+_POSSESSIVE = re.compile(r"['’ʼ]s(?!\w)", re.IGNORECASE)
 _EMAIL = frozenset({"email"})
 
 
@@ -83,6 +84,11 @@ class Search:
                 yield self._find(
                     sighting.form.term, sighting.form.sort, *place.reading.span(sighting.start, sighting.end), severity
                 )
+
+    def _with_possessive(self, term: int, text: str, end: int) -> int:
+        """Where a person's name ends together with its ’s."""
+        possessive = _POSSESSIVE.match(text, end) if self.terms[term].kind in PEOPLE else None
+        return possessive.end() if possessive else end
 
     def _slipped(self, place: Place) -> Iterator[Find]:
         for slip in self._speller.slips(place.reading, self.windows):

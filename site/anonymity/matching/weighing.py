@@ -16,8 +16,17 @@ def weigh(around: Surroundings, word: str, *, among_names: bool) -> int:
     """
     if around.word[:1].islower():
         return _weigh_small(around, word)
+    if _is_family(around, word):
+        return BLOCK_FROM
     points = _standing(around, word) + _before(around, word) + _after(around, word)
     return points + (2 if among_names else 0)
+
+
+def _is_family(around: Surroundings, word: str) -> bool:
+    """“the Brown family”, with nothing after it that would make it a centre or a team."""
+    after = [token.lower() for token in around.after[:2]]
+    plain = word not in cues.SEASONS_AND_MONTHS | cues.DIRECTIONS and after[:1] and after[0] in cues.HOUSEHOLD
+    return bool(plain and around.last_word().lower() == "the" and not set(after[1:]) & cues.GROUPS_AND_PLACES)
 
 
 def _weigh_small(around: Surroundings, word: str) -> int:
@@ -50,7 +59,7 @@ def _before(around: Surroundings, word: str) -> int:
     if last in cues.TITLES or last in cues.RELATIVES or last in cues.ROLES:
         return 4 if last not in ("child", "baby", "children") or not around.among_capitals else 2
     if last in cues.DETERMINERS:
-        return -4
+        return -7
     if last in cues.DIRECTIONS or (word in cues.COLOURS and last in cues.RATED):
         return -4
     if last.isdigit():
