@@ -78,6 +78,7 @@ class ReportIndexPage(PublicAddress, Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["publications.ReportPage"]
     max_count_per_parent = 1
+    preview_modes: list[Any] = []
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return ReportPermissions(user, self)

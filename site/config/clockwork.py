@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 
 from people.posting import send_due_mail
 from people.telling import tell_of_alarms
+from people.throttling import forget_old_attempts
 from publications.copies import forget_requesters, warn_of_due_requests
 from publications.releasing import next_moment, release_due
 
@@ -45,7 +47,14 @@ def patient_duties() -> list[Duty]:
         Duty("alarms", tell_of_alarms),
         Duty("due requests", warn_of_due_requests, timedelta(hours=1)),
         Duty("forget requesters", forget_requesters, timedelta(hours=1)),
+        Duty("forget attempts", forget_old_attempts, timedelta(hours=1)),
+        Duty("forget sessions", forget_sessions, timedelta(hours=1)),
     ]
+
+
+def forget_sessions(_now: datetime) -> None:
+    """Delete the sessions whose time is over."""
+    SessionStore.clear_expired()
 
 
 def tick(duties: list[Duty], now: datetime) -> list[str]:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "config.hosts.PlainHeaders",
     "csp.middleware.CSPMiddleware",
     "config.hosts.PrivateSessions",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.hosts.HostLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -84,7 +85,6 @@ MIDDLEWARE = [
     "config.hosts.PrivateSecondFactor",
     "people.doors.StaffDoor",
     "config.hosts.PrivateMessages",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 TEMPLATES = [

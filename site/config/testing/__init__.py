@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.testing.browser import browser, demo_site
-from config.testing.database import keep_steps_append_only
+from config.testing.database import keep_steps_append_only, speak_english_again
 from config.testing.frontend import pytest_sessionstart
 from config.testing.partnerships import a_person, at_host, signed_in, solihull, surrey
 from config.testing.reports import reports
@@ -18,5 +18,6 @@ __all__ = [
     "reports",
     "signed_in",
     "solihull",
+    "speak_english_again",
     "surrey",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +27,10 @@ def keep_steps_append_only(request: pytest.FixtureRequest) -> Iterator[None]:
 def _marked(request: pytest.FixtureRequest) -> bool:
     marker = request.node.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(autouse=True)
+def speak_english_again() -> Iterator[None]:
+    """A request leaves its language active in its thread; the next test starts with none."""
+    yield
+    translation.deactivate()

@@ -1,7 +1,5 @@
 """The demo: one command, harmless when run again, and nowhere else."""
 
-import time
-
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -13,10 +11,9 @@ def test_the_demo_refuses_outside_the_demo(command):
 
 
 @pytest.mark.xdist_group("demo")
-def test_setting_up_again_changes_nothing_and_is_quick(demo_site):
-    started = time.monotonic()
+def test_setting_up_again_changes_nothing(demo_site):
     done = demo_site.manage("demo", "--set-up-only", "--port", str(demo_site.port))
-    assert (done.returncode, "…" in done.stdout, time.monotonic() - started < 10) == (0, False, True)
+    assert (done.returncode, "…" in done.stdout) == (0, False)
 
 
 @pytest.mark.xdist_group("demo")
