@@ -81,9 +81,9 @@ class Search:
         for sighting in seen:
             severity = judge(sighting, place, among_names=_among(sighting, names, place.reading.folded))
             if severity:
-                yield self._find(
-                    sighting.form.term, sighting.form.sort, *place.reading.span(sighting.start, sighting.end), severity
-                )
+                start, end = place.reading.span(sighting.start, sighting.end)
+                end = self._with_possessive(sighting.form.term, place.reading.original, end)
+                yield self._find(sighting.form.term, sighting.form.sort, start, end, severity)
 
     def _with_possessive(self, term: int, text: str, end: int) -> int:
         """Where a person's name ends together with its ’s."""
