@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from anonymity.documents.markup import HasEntities
 from anonymity.passages import Document, Fault, Passage, Severity
 
 LONGEST_WORD = 300
@@ -93,6 +95,16 @@ class Gathered:
         """Keep a fault that is not yet kept."""
         if fault not in self.document.faults:
             self.document.faults.append(fault)
+
+    @contextmanager
+    def keeping_on(self, where: str) -> Iterator[None]:
+        """Turns the failure of one part into a fault, so that the other parts are still read."""
+        try:
+            yield
+        except (ExpandsTooFar, OutOfTime, HasEntities, MemoryError):
+            raise
+        except Exception:
+            self.blame("damaged", "block", where, "Part of this file is damaged and could not be read.")
 
     def placed(self, where: str) -> str:
         """The place with the file around it, as in “embedded file 1, footnote”."""

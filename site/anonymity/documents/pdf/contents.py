@@ -8,8 +8,9 @@ import pikepdf
 
 from anonymity.documents.collecting import ExpandsTooFar, Gathered
 from anonymity.documents.embedding import read_embedded
+from anonymity.documents.pdf.naming import name_of
 from anonymity.documents.pdf.shown import writes_text
-from anonymity.documents.pdf.streams import unpacked
+from anonymity.documents.pdf.streams import filters_of, unpacked
 from anonymity.documents.pdf.strings import text_of
 from anonymity.documents.pictures.reading import read_picture_within
 from anonymity.documents.pictures.xmp import read_xmp
@@ -28,14 +29,15 @@ def read_streams(pdf: pikepdf.Pdf, into: Gathered) -> None:
     for found in pdf.objects:
         if isinstance(found, pikepdf.Stream):
             into.bounds.keep_time()
-            read_stream(found, into)
+            with into.keeping_on("streams of the file"):
+                read_stream(found, into)
 
 
 def read_stream(stream: pikepdf.Stream, into: Gathered) -> None:
     """Say one stream by what it is."""
     if stream.get("/Subtype") == "/Image":
         read_image(stream, into)
-    elif str(stream.get("/Type", "")) in (*TYPES_WITHOUT_WORDS, "/EmbeddedFile") or is_font(stream):
+    elif name_of(stream.get("/Type")) in (*TYPES_WITHOUT_WORDS, "/EmbeddedFile") or is_font(stream):
         check_size(stream, into)
     else:
         read_other(stream, unpacked(stream, into.bounds), into)
@@ -43,7 +45,7 @@ def read_stream(stream: pikepdf.Stream, into: Gathered) -> None:
 
 def is_font(stream: pikepdf.Stream) -> bool:
     """The stream holds letter shapes."""
-    return any(key in stream for key in FONT_KEYS) or str(stream.get("/Subtype", "")) in ("/Type1C", "/CIDFontType0C")
+    return any(key in stream for key in FONT_KEYS) or name_of(stream.get("/Subtype")) in ("/Type1C", "/CIDFontType0C")
 
 
 def check_size(stream: pikepdf.Stream, into: Gathered) -> None:
@@ -56,7 +58,7 @@ def read_image(stream: pikepdf.Stream, into: Gathered) -> None:
     pixels = number(stream, "/Width") * number(stream, "/Height")
     if pixels > 400_000_000:
         raise ExpandsTooFar
-    if "DCT" in str(stream.get("/Filter", "")) or "JPX" in str(stream.get("/Filter", "")):
+    if {"/DCTDecode", "/DCT", "/JPXDecode"} & set(filters_of(stream)):
         read_picture_within(unpacked(stream, into.bounds), into)
 
 

@@ -20,6 +20,7 @@ MOST_LETTERS = 60_000
 SECONDS_OF_PROOF = 6.0
 CERTAIN = {"invisible", "off page", "cropped", "tiny"}
 PAGE_SHARE = 0.6
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,20 @@ def seen_and_hidden(
     `later` are the texts of the page: one drawn again above its cover can be seen after all.
     """
     suspected = [s for s in suspected if not is_drawn_again(s, later)]
+    if is_all_hidden_alike(suspected, later):
+        return "", [Hidden(suspected[0].reason, words.get_text_range(), around([s.text.box for s in suspected]))]
     needs_proof = any(s.reason not in CERTAIN for s in suspected)
     proof = patience.proof(page, suspected) if needs_proof else None
     letters = list(judged_letters(words, suspected, proof, page_area(page)))
     shown = "".join(letter.character for letter in letters if not letter.reason or letter.cover)
     return shown, list(hidden_words(letters))
+
+
+def is_all_hidden_alike(suspected: list[Suspect], texts: list[Drawn]) -> bool:
+    """Every text of the page is hidden for one certain reason, as on a scanned page with recognised words."""
+    reasons = {s.reason for s in suspected}
+    is_alike = len(suspected) == len(texts) and len(reasons) == 1 and reasons <= CERTAIN
+    return is_alike and not any(s.covers for s in suspected)
 
 
 def is_drawn_again(suspect: Suspect, texts: list[Drawn]) -> bool:
@@ -97,15 +107,17 @@ def judged_letters(
 ) -> Iterator[Letter]:
     """Every character of the page in reading order; spaces between take after the letter before."""
     by_address = {s.text.address: s for s in suspected}
-    last = Letter("", (0, 0, 0, 0))
+    last = Letter("", NOWHERE)
     for index in range(min(raw.FPDFText_CountChars(words.raw), MOST_LETTERS)):
         character = character_at(words, index)
         suspect = by_address.get(address_of(raw.FPDFText_GetTextObject(words.raw, index)))
         if character.isspace():
             yield Letter(character, last.box, last.reason, last.cover)
             continue
-        last = Letter(character, (0, 0, 0, 0))
-        if suspect is not None:
+        last = Letter(character, NOWHERE)
+        if suspect is not None and suspect.reason in CERTAIN and not suspect.covers:
+            last = Letter(character, suspect.text.box, suspect.reason)
+        elif suspect is not None:
             last = judged(character, letter_box(words, index), suspect, proof, area)
         yield last
 

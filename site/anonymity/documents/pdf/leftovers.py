@@ -93,7 +93,7 @@ def fitting_resources(pdf: pikepdf.Pdf, content: bytes) -> list[pikepdf.Object]:
         resources = page_resources(page.obj)
         fonts = resources.get("/Font")
         if isinstance(fonts, pikepdf.Dictionary) and used <= set(fonts.keys()):
-            fitting.setdefault(str([(k, fonts[k].objgen) for k in sorted(used)]), resources)
+            fitting.setdefault(str([(k, getattr(fonts[k], "objgen", None)) for k in sorted(used)]), resources)
         elif isinstance(fonts, pikepdf.Dictionary):
             anyhow.append(resources)
         if len(fitting) >= MAX_VARIANTS:
@@ -161,7 +161,7 @@ def drawn_texts(pdf: pikepdf.Pdf, found: list[Leftover]) -> list[tuple[str, str]
     for one, resources in pages:
         pdf.pages.append(pikepdf.Page(page_of(pdf, one.content, resources)))
     saved = io.BytesIO()
-    pdf.save(saved, compress_streams=False)
+    pdf.save(saved, compress_streams=False, fix_metadata_version=False)
     drawn = pdfium.PdfDocument(saved.getvalue())
     texts = [(one.where, drawn[i].get_textpage().get_text_range()) for i, (one, _) in enumerate(pages)]
     drawn.close()

@@ -59,6 +59,14 @@ SIGNATURE = {"/Name", "/Reason", "/Location", "/ContactInfo"}
 DATES = {"/M", "/CreationDate", "/ModDate", "/LastModified"}
 
 
+def name_of(found: object) -> str:
+    """A name as text; an empty one when it is no name that can be read."""
+    try:
+        return str(found) if isinstance(found, pikepdf.Name) else ""
+    except UnicodeDecodeError:
+        return ""
+
+
 def place_of(holder: pikepdf.Dictionary, key: str) -> Place:
     """The plain name of the place of a string, and how its words are written; an empty name to leave it out."""
     if key in DATES:
@@ -84,7 +92,7 @@ def is_outline(holder: pikepdf.Dictionary) -> bool:
 
 def place_by_type(holder: pikepdf.Dictionary, key: str) -> Place | None:
     """Places that depend on what kind of dictionary holds the string."""
-    kind = str(holder.get("/Type", ""))
+    kind = name_of(holder.get("/Type"))
     if key == "/T":
         return ("alt text, title of a structure element", "prose") if "/S" in holder else AUTHOR
     if key == "/F":

@@ -62,10 +62,11 @@ def read_page(pdf: pdfium.PdfDocument, index: int, into: Gathered, has_layers: b
     except pdfium.PdfiumError:
         into.blame("damaged", "block", f"page {number}", "This page is damaged and cannot be read.")
         return ""
-    try:
-        return say_page(page, number, into, has_layers, patience)
-    finally:
-        page.close()
+    shown = ""
+    with into.keeping_on(f"page {number}"):
+        shown = say_page(page, number, into, has_layers, patience)
+    page.close()
+    return shown
 
 
 def say_page(page: pdfium.PdfPage, number: int, into: Gathered, has_layers: bool, patience: Patience) -> str:
@@ -95,7 +96,7 @@ def say_hidden(hidden: Hidden, number: int, into: Gathered) -> None:
     """Say hidden words in their own place; words badly redacted are a fault besides."""
     place = HIDDEN_PLACES.get(hidden.reason, f"text under {hidden.cover}")
     where = f"{place}, page {number}"
-    into.say(where, hidden.words, page=number)
+    into.say(where, plain(hidden.words).replace("\r", ""), page=number)
     if hidden.reason in BAD_REDACTIONS:
         message = f"These words on page {number} look removed but are still in the file: {place}."
         fault = CoveredWords(

@@ -19,16 +19,18 @@ SCALE = 2.0
 
 
 class NoSuchPlace(Exception):
-    """The document has no bad redaction of this place and these words."""
+    """The document has no bad redaction of this place and these words on a page of its own."""
 
 
 def picture_of(source: Path | bytes, fault: Fault | Finding) -> bytes:
     """A PNG of the page around a bad redaction, the page as its readers see it, 60 points wider on every side.
 
     A fault or finding without a box is looked up again by its place and words.
-    Raises NoSuchPlace when the document holds no such redaction.
+    Raises NoSuchPlace when the document holds no such redaction, or holds it in a file within.
     """
     place = fault if isinstance(fault, CoveredWords) else looked_up(source, fault)
+    if not place.where.startswith("text "):
+        raise NoSuchPlace
     return region_of(source, place.page - 1, place.box)
 
 

@@ -13,7 +13,7 @@ from anonymity.documents.pdf.drawing import Box
 from anonymity.documents.pdf.suspecting import Suspect
 
 MOST_PIXELS = 3_000_000
-SEEN_DIFFERENCE = 24
+SEEN_DIFFERENCE = 32
 FINE = 1_000_000
 
 

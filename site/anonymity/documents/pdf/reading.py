@@ -40,8 +40,10 @@ def read_opened(pdf: pikepdf.Pdf, data: bytes, into: Gathered) -> None:
     shown = read_structure(pdf, into)
     read_pages_or_blame(data, into)
     known = {line.strip() for p in into.document.passages[start:] for line in p.text.split("\n")}
-    read_revisions(pdf, data, known, into)
-    read_leftovers(pdf, data, shown, known, into)
+    with into.keeping_on("earlier versions of the file"):
+        read_revisions(pdf, data, known, into)
+    with into.keeping_on("removed objects still in the file"):
+        read_leftovers(pdf, data, shown, known, into)
 
 
 def read_pages_or_blame(data: bytes, into: Gathered) -> None:

@@ -25,7 +25,8 @@ class Shown:
         self.appearances: dict[Number, str] = {}
         for page in pdf.pages:
             self.bounds.keep_time()
-            self.add_page(page.obj)
+            with into.keeping_on("contents of a page"):
+                self.add_page(page.obj)
 
     def add_page(self, page: pikepdf.Dictionary) -> None:
         """Note what one page shows."""

@@ -10,10 +10,12 @@ import zlib
 import pikepdf
 
 from anonymity.documents.collecting import Bounds, ExpandsTooFar
+from anonymity.documents.pdf.naming import name_of
 
 MAX_STREAM = 100_000_000
 MAX_FILTERS = 6
 SHORT_NAMES = {"/Fl": "/FlateDecode", "/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode"}
+LONG_NAMES = {"/LZW": "/LZWDecode", "/RL": "/RunLengthDecode"}
 PICTURE_FILTERS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode", "/DCT", "/CCF"}
 MOST_EXPANSION = {"/LZWDecode": 1400, "/LZW": 1400, "/RunLengthDecode": 70, "/RL": 70}
 
@@ -24,7 +26,7 @@ def filters_of(stream: pikepdf.Stream) -> list[str]:
     if filters is None:
         return []
     names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
-    return [SHORT_NAMES.get(str(name), str(name)) for name in names]
+    return [SHORT_NAMES.get(plain, plain) for plain in map(name_of, names)]
 
 
 def unpacked(stream: pikepdf.Stream, bounds: Bounds) -> bytes:
@@ -91,13 +93,15 @@ def inflated_in_pieces(data: bytes) -> bytes:
 
 def unpacked_otherwise(data: bytes, name: str, bounds: Bounds) -> bytes:
     """Rarer packings, which the PDF library undoes once it is sure that the result stays small."""
-    if len(data) * MOST_EXPANSION.get(name, 1) > MAX_STREAM:
+    if name not in MOST_EXPANSION:
+        return data
+    if len(data) * MOST_EXPANSION[name] > MAX_STREAM:
         raise ExpandsTooFar
     with pikepdf.new() as scratch:
-        stream = pikepdf.Stream(scratch, data, Filter=pikepdf.Name(name if len(name) > 3 else "/LZWDecode"))
+        stream = pikepdf.Stream(scratch, data, Filter=pikepdf.Name(LONG_NAMES.get(name, name)))
         try:
             result = stream.read_bytes()
-        except pikepdf.PdfError:
+        except (pikepdf.PdfError, RuntimeError):
             return b""
     bounds.spend(len(result))
     return result
@@ -109,7 +113,7 @@ def with_predictor(stream: pikepdf.Stream, data: bytes, bounds: Bounds) -> bytes
         return data
     try:
         result = stream.read_bytes()
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError):
         return data
     bounds.spend(len(result))
     return result

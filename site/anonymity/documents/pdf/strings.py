@@ -44,7 +44,7 @@ def read_strings(pdf: pikepdf.Pdf, into: Gathered) -> list[pikepdf.Dictionary]:
     info = pdf.trailer.get("/Info")
     info_number = info.objgen if isinstance(info, pikepdf.Object) else DIRECT
     for found in pdf.objects:
-        if found.objgen == info_number:
+        if not isinstance(found, pikepdf.Object) or found.objgen == info_number:
             continue
         is_live = found.objgen in reached
         for holder, key, text in strings_in(found, 0):

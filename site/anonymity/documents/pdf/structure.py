@@ -13,9 +13,11 @@ from anonymity.documents.pdf.strings import read_info, read_names, read_strings
 def read_structure(pdf: pikepdf.Pdf, into: Gathered) -> Shown:
     """Say everything but the pages, and return what the pages show."""
     shown = Shown(pdf, into)
-    read_info(pdf, into)
-    read_names(pdf, into)
-    specifications = read_strings(pdf, into)
+    with into.keeping_on("document properties"):
+        read_info(pdf, into)
+    with into.keeping_on("names in the file"):
+        read_names(pdf, into)
+    with into.keeping_on("text beside the pages"):
+        read_attachments(pdf, read_strings(pdf, into), into)
     read_streams(pdf, into)
-    read_attachments(pdf, specifications, into)
     return shown

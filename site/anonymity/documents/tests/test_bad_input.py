@@ -193,3 +193,12 @@ def test_a_locked_part_of_an_archive_is_blocked():
 def test_a_document_locked_by_word_is_blocked_as_locked():
     source = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
     assert kinds(read_document(source, name="a.docx")) == {("encrypted", "block")}
+
+
+def test_one_broken_part_does_not_keep_the_others_from_being_read():
+    def change(pdf):
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=5))
+
+    document = read_in_time(pdf_bytes(WORDS + line("Odalys"), change=change))
+    assert said(document, "Odalys") == ["text, page 1"]
+    assert kinds(document) == {("damaged", "block")}

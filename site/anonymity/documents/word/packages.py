@@ -118,7 +118,8 @@ def read_member(package: Package, member: zipfile.ZipInfo, into: Gathered) -> No
     say_name(member, into)
     try:
         data = opened(package, member, into)
-        read_content(package, member.filename, data, into)
+        with into.keeping_on("part of the file"):
+            read_content(package, member.filename, data, into)
     except RuntimeError:
         into.blame("encrypted", "block", "part of the file", "Part of this file is locked and cannot be read.")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zipfile.zlib.error):
