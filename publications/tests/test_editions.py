@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from config.testing.anonymity import pass_anonymity
 from config.testing.reports import BLOCKS, SECRET, T0
 from pages.models import PrivateImage
 from publications.copies import approve, ask_for_copy, open_copy
@@ -82,7 +83,9 @@ def test_the_public_copy_of_a_photograph_does_not_say_where_it_was_taken(reports
     kept = PrivateImage.objects.get()
     kept.file = ContentFile(made.getvalue(), name="Jane Doe.jpg")
     kept.save()
-    prepare_release(review, moment=HOUR, by=reports.team(surrey).preparer, now=T0)
+    team = reports.team(surrey)
+    pass_anonymity(review, team.preparer, team.confirmer, now=T0)
+    prepare_release(review, moment=HOUR, by=team.preparer, now=T0)
     file = EditionFile.objects.get(role=EditionFile.Role.PICTURE)
     with default_storage.open(f"{file.digest[:2]}/{file.digest}.jpg") as handle:
         copy = handle.read()
