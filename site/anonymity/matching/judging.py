@@ -139,7 +139,9 @@ def _judge_distinct(form: Form, around: Surroundings, place: Place) -> Severity 
         return "review" if form.sort in _PEOPLES_SORTS else None
     if around.shouted and len(form.letters) <= SHORT and not around.among_capitals:
         return "review"
-    if form.sort in _PEOPLES_SORTS and (_part_of_double(around) or _other_surname(form, around)):
+    if form.sort in _PEOPLES_SORTS and (
+        _part_of_double(around) or _other_surname(form, around) or _names_a_place(around)
+    ):
         return "review"
     return form.severity
 
@@ -150,6 +152,12 @@ def _part_of_double(around: Surroundings) -> bool:
     before = re.search(r"[^\W\d_]{2,}[-‐‑]$", text[max(0, around.start - 20) : around.start])
     after = re.match(r"[-‐‑][^\W\d_]{2,}", text[around.end : around.end + 20])
     return bool((before and before.group()[0].isupper()) or (after and after.group()[1].isupper()))
+
+
+def _names_a_place(around: Surroundings) -> bool:
+    """A road, a law or a school that bears the name."""
+    following = around.next_word()
+    return following[:1].isupper() and following.lower() in cues.GROUPS_AND_PLACES and not around.among_capitals
 
 
 def _other_surname(form: Form, around: Surroundings) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from anonymity.matching.wording import words
 
-_OFTEN_NAMES = "dale dell glen heath clay cliff brook lane vale moss heather rowan laurel willow april june"
+_OFTEN_NAMES = "dale dell glen heath clay cliff brook lane vale moss jasmine heather rowan laurel willow april june"
 _SHORT = "a i ad ah am an as at be by do eh go ha he hi if in is it me my no of oh ok on or ox pa so to up us we ye"
 
 ACRONYMS = words(

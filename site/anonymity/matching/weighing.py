@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from anonymity.matching import cues
 from anonymity.matching.surroundings import Surroundings
+from anonymity.matching.vocabulary import is_ordinary
 
 BLOCK_FROM = 3
 REVIEW_FROM = 1
@@ -60,14 +61,16 @@ def _before(around: Surroundings, word: str) -> int:
         return 4 if last not in ("child", "baby", "children") or not around.among_capitals else 2
     if last in cues.DETERMINERS:
         return -7
-    if last in cues.DIRECTIONS or (word in cues.COLOURS and last in cues.RATED):
+    if last in cues.DIRECTIONS or (
+        word in cues.COLOURS | cues.GRADES and cues.RATED & {token.lower() for token in around.before[:2]}
+    ):
         return -4
     if last.isdigit():
         return -5 if word in cues.SEASONS_AND_MONTHS else -1
     if word in cues.SEASONS_AND_MONTHS and last in cues.IN_TIME:
         return -3
     if _foreign_capital(raw, around):
-        return -2
+        return -4 if is_ordinary(last) else -2
     return 1 if last in cues.ABOUT else 0
 
 
@@ -88,7 +91,7 @@ def _foreign_capital(raw: str, around: Surroundings) -> bool:
         return False
     earlier = around.before[1:2]
     opens = not earlier or earlier[0] in ".?!;:•"
-    return not (opens and (raw.lower() in cues.OPENING or raw.lower() in cues.ABOUT))
+    return not (opens and (raw.lower() in cues.OPENING or raw.lower().endswith("ly") or raw.lower() in cues.ABOUT))
 
 
 def _after(around: Surroundings, word: str) -> int:
@@ -109,7 +112,7 @@ def _after(around: Surroundings, word: str) -> int:
     if following in cues.PERSONAL or following in cues.DEEDS:
         return 3
     if following in cues.BEING:
-        return _with_auxiliary(word)
+        return _with_auxiliary(around, word)
     if following in ("and", "or", "&"):
         return _joined_on(around, word)
     return _before_other(around, raw, word)
@@ -137,10 +140,12 @@ def _after_possessive(around: Surroundings, word: str) -> int:
     return 1 if word in cues.ABSTRACT else 3
 
 
-def _with_auxiliary(word: str) -> int:
+def _with_auxiliary(around: Surroundings, word: str) -> int:
+    """“Rose was” may be the flower; “Rose was asleep” and “Will was” are not."""
     if word in cues.ABSTRACT or word in cues.PROPER_BUT_NO_PERSON:
         return 1
-    return 3
+    personal = any(token.lower() in cues.STATES for token in around.after[1:4])
+    return 3 if personal or word in cues.MODALS else 2
 
 
 def _joined_on(around: Surroundings, word: str) -> int:
