@@ -27,7 +27,10 @@ COVERING_ANNOTATIONS = {
 
 @dataclass
 class Drawn:
-    """One thing drawn: its place in the order, the box it takes up and its colour (None when not plain)."""
+    """One thing drawn: its place in the order, the box it takes up and its colour (None when not plain).
+
+    scale is how much larger or smaller the form around it draws it.
+    """
 
     order: int
     kind: Kind
@@ -37,6 +40,7 @@ class Drawn:
     mode: int = 0
     in_layer: bool = False
     clip: Box | None = None
+    scale: float = 1.0
 
     @property
     def address(self) -> int:
@@ -93,6 +97,7 @@ def text_drawn(handle: object, order: int, matrix: Matrix, has_layers: bool) -> 
         raw.FPDFTextObj_GetTextRenderMode(handle),
         has_layers and is_marked_as_layer(handle),
         clip_of(handle, matrix),
+        abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -114,11 +113,11 @@ def judged_letters(
         if character.isspace():
             yield Letter(character, last.box, last.reason, last.cover)
             continue
-        last = Letter(character, NOWHERE)
+        before, last = last.cover, Letter(character, NOWHERE)
         if suspect is not None and suspect.reason in CERTAIN and not suspect.covers:
             last = Letter(character, suspect.text.box, suspect.reason)
         elif suspect is not None:
-            last = judged(character, letter_box(words, index), suspect, proof, area)
+            last = judged(character, letter_box(words, index), suspect, proof, area, before)
         yield last
 
 
@@ -137,9 +136,11 @@ def letter_box(words: pdfium.PdfTextPage, index: int) -> Box:
     return left.value, bottom.value, right.value, top.value
 
 
-def judged(character: str, box: Box, suspect: Suspect, proof: Proof | None, area: float) -> Letter:
-    """Whether a letter of a suspected text is hidden, and by what."""
-    cover = cover_of(box, suspect)
+def judged(
+    character: str, box: Box, suspect: Suspect, proof: Proof | None, area: float, before: Drawn | None
+) -> Letter:
+    """Whether a letter of a suspected text is hidden, and by what. `before` is what covers the letter before."""
+    cover = cover_of(box, suspect, before)
     is_page_picture = cover is not None and cover.kind == "picture" and size(cover.box) > PAGE_SHARE * area
     if suspect.reason in CERTAIN:
         is_redacted = suspect.reason == "invisible" and cover is not None and not is_page_picture
@@ -153,11 +154,12 @@ def judged(character: str, box: Box, suspect: Suspect, proof: Proof | None, area
     return Letter(character, box, suspect.reason if proof or suspect.reason != "clipped" else "")
 
 
-def cover_of(box: Box, suspect: Suspect) -> Drawn | None:
-    """The smallest thing that lies over the middle of a letter."""
+def cover_of(box: Box, suspect: Suspect, before: Drawn | None) -> Drawn | None:
+    """What lies over the middle of a letter: the cover of the letter before if it still does, else the smallest."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     over = [c for c in suspect.covers if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]]
-    return min(over, key=lambda cover: size(cover.box), default=None)
+    is_same = any(cover is before for cover in over)
+    return before if is_same else min(over, key=lambda cover: size(cover.box), default=None)
 
 
 def size(box: Box) -> float:
@@ -173,13 +175,25 @@ def inner(box: Box) -> Box:
 
 
 def hidden_words(letters: list[Letter]) -> Iterator[Hidden]:
-    """Neighbouring letters that are hidden for one reason, put together."""
-    groups = itertools.groupby(letters, key=lambda one: (one.reason, id(one.cover) if one.cover else 0))
-    for (reason, _), group in groups:
-        members = list(group)
+    """Neighbouring letters that are hidden for one reason, under one cover or under covers that touch, put together."""
+    groups: list[list[Letter]] = []
+    for letter in letters:
+        if groups and is_hidden_alike(groups[-1][-1], letter):
+            groups[-1].append(letter)
+        else:
+            groups.append([letter])
+    for members in groups:
         text = "".join(one.character for one in members).strip()
-        if reason and text:
-            yield Hidden(reason, text, around([one.box for one in members]), cover_name(members[0].cover))
+        if members[0].reason and text:
+            box = around([one.box for one in members])
+            yield Hidden(members[0].reason, text, box, cover_name(members[0].cover))
+
+
+def is_hidden_alike(a: Letter, b: Letter) -> bool:
+    """Two letters are hidden for the same reason and by the same thing, or by things that touch."""
+    if a.reason != b.reason or a.cover is b.cover or a.cover is None or b.cover is None:
+        return a.reason == b.reason and a.cover is b.cover
+    return size(overlap(a.cover.box, b.cover.box)) > 0
 
 
 def around(boxes: list[Box]) -> Box:

@@ -110,7 +110,7 @@ def size_of(text: Drawn) -> float:
     size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(text.handle, size)
     a, b, c, d, _, _ = matrix_of(text.handle)
-    return abs(size.value) * max((c * c + d * d) ** 0.5, (a * a + b * b) ** 0.5)
+    return abs(size.value) * text.scale * max((c * c + d * d) ** 0.5, (a * a + b * b) ** 0.5)
 
 
 def reason_in_colour(text: Drawn, near: list[Drawn]) -> str:

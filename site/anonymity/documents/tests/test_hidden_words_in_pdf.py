@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Stream
 from PIL import Image
 
 from anonymity.documents import picture_of, read_document
@@ -208,3 +208,62 @@ def test_a_jpeg_on_a_page_tells_its_own_metadata():
 
     document = read_pdf(WORDS + "q 100 0 0 100 60 90 cm /I1 Do Q", change=change)
     assert places(document) == ["picture metadata, EXIF artist"]
+
+
+def form_of(content, matrix=(1, 0, 0, 1, 0, 0)):
+    def change(pdf):
+        page = pdf.pages[0]
+        form = pdf.make_stream(content.encode(), Subtype=Name.Form, BBox=[0, 0, 600, 850], Resources=page.Resources)
+        form.Matrix = list(matrix)
+        page.Resources = Dictionary(Font=page.Resources.Font, XObject=Dictionary(X=form))
+
+    return change
+
+
+def test_words_within_a_form_are_seen_to_be_covered_from_without():
+    document = read_pdf(WORDS + "/X Do " + BOX, change=form_of(SECRET))
+    assert redactions(document) == ["Odalys Fenwright"]
+
+
+def test_words_within_a_form_are_hidden_there_as_on_the_page():
+    document = read_pdf(WORDS + "/X Do", change=form_of(line("Odalys Fenwright", before="1 g")))
+    assert places(document) == ["white text (hidden), page 1"]
+
+
+def test_a_form_that_draws_its_words_larger_is_not_called_tiny():
+    small = line("Odalys i", x=6, y=50, size=1)
+    document = read_pdf(WORDS + "/X Do", change=form_of(small, (12, 0, 0, 12, 0, 0)))
+    assert places(document) == ["text, page 1"]
+    assert kinds(document) == set()
+
+
+def test_turned_words_under_a_box_are_a_bad_redaction():
+    content = "BT /F1 12 Tf 0 1 -1 0 300 500 Tm (Odalys Fenwright) Tj ET 0 g 285 490 25 120 re f"
+    assert redactions(read_pdf(WORDS + content)) == ["Odalys Fenwright"]
+
+
+def test_words_under_a_nearly_opaque_box_are_a_bad_redaction():
+    def change(pdf):
+        pdf.pages[0].Resources.ExtGState = Dictionary(G=Dictionary(ca=0.95))
+
+    assert redactions(read_pdf(WORDS + SECRET + "/G gs " + BOX, change=change)) == ["Odalys Fenwright"]
+
+
+def test_words_under_a_box_that_is_no_rectangle_are_reported_only_where_it_covers_them():
+    triangle = "0 g 60 690 m 400 690 l 400 720 l f\n"
+    larger = "0 g 60 600 m 500 600 l 500 760 l f\n"
+    document = read_pdf(WORDS + line("left Odalys Fenwright", x=300) + larger + triangle)
+    assert redactions(document) == ["left Odalys Fenwright"]
+    assert redactions(read_pdf(WORDS + line("left", x=72) + triangle)) == []
+
+
+def test_a_bad_redaction_in_an_attachment_has_no_picture_on_a_page_of_this_file():
+    def change(pdf):
+        inner = pdf_bytes(WORDS + SECRET + BOX)
+        pdf.attachments["a.pdf"] = AttachedFileSpec(pdf, inner, filename="a.pdf")
+
+    source = pdf_bytes(WORDS, change=change)
+    fault = next(f for f in read_document(source, name="a.pdf").faults if f.kind == "bad_redaction")
+    assert fault.where == "attachment 1, text under a black box, page 1"
+    with pytest.raises(NoSuchPlace):
+        picture_of(source, fault)

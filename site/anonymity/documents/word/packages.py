@@ -14,7 +14,7 @@ from anonymity.documents.embedding import read_embedded
 from anonymity.documents.markup import HasEntities, parsed
 from anonymity.documents.naming import is_picture
 from anonymity.documents.pictures.reading import read_picture_within
-from anonymity.documents.text import carved
+from anonymity.documents.text import carved, decoded
 from anonymity.documents.word.parts import read_part
 from anonymity.documents.word.styles import Styles
 from anonymity.passages import Fault, Passage
@@ -153,12 +153,21 @@ def read_content(package: Package, name: str, data: bytes, into: Gathered) -> No
         read_embedded(data, name.rpartition("/")[2], "embedded file", into)
 
 
+def parsed_anyhow(data: bytes, into: Gathered) -> etree._Element | None:
+    """What can be made of broken XML; where nothing can, its letters are said as they stand."""
+    try:
+        return parsed(data, forgiving=True)
+    except etree.XMLSyntaxError:
+        into.say("other part", re.sub(r"<[^<>]*>", " ", decoded(data)))
+        return None
+
+
 def read_markup(package: Package, name: str, data: bytes, into: Gathered) -> None:
     """Say an XML part; one that is not well formed is said as far as it goes, and blamed."""
     try:
         root = parsed(data)
     except etree.XMLSyntaxError:
         into.blame("damaged", "block", "part of the file", "Part of this file is damaged and was read only in part.")
-        root = parsed(data, forgiving=True)
+        root = parsed_anyhow(data, into)
     if root is not None:
         read_part(root, name, package.styles, into)
