@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from anonymity.checking import Checker
+from anonymity.jigsaw import read_together
 from anonymity.passages import Finding
-from anonymity.watchlists import Watchlist
+from anonymity.watchlists import Term, Watchlist
 from lifecycles.models import canonical
 from lifecycles.stepping import lock, record
 from people.fingerprints import fingerprint
@@ -62,9 +64,15 @@ def check_review(review: Review, *, by: User, now: datetime) -> AnonymityCheck:
         checked_at=now,
         checked_by=by,
     )
-    check.keep({})
+    check.keep({"jigsaw": _jigsaw([*sources, *earlier], terms)})
     _replace(check, found, role)
     return check
+
+
+def _jigsaw(sources: list[Source], terms: list[Term]) -> dict[str, Any]:
+    places = [term.value for term in terms if term.kind == "place"]
+    read = read_together([source.document for source in sources], places=places)
+    return {"score": read.score, "reasons": [reason.said for reason in read.reasons]}
 
 
 def _found(checker: Checker, source: Source) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from pages.blocks import PROSE, Footnotes, ReportBody
 from pages.skeleton import PublicAddress
+from publications.anonymity.panel import AnonymityPanel
 from publications.models.reviews import Review
 from publications.models.terms import Term
 from publications.vocabulary import AgeBand, ReviewType, TermKind
@@ -144,6 +145,7 @@ class ReportPage(PublicAddress, Page):
     preview_modes = [("", _("Page"))]
 
     content_panels = [
+        AnonymityPanel(heading=_("Anonymity: what was found")),
         *Page.content_panels,
         FieldPanel("introduction"),
         MultiFieldPanel(

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from publications.views.staff import bringing_in, copies, dashboard, record, releasing, withdrawing
+from publications.views.staff import (
+    anonymity,
+    anonymity_files,
+    anonymity_lists,
+    anonymity_words,
+    bringing_in,
+    copies,
+    dashboard,
+    record,
+    releasing,
+    withdrawing,
+)
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -21,6 +32,18 @@ urlpatterns = [
         for move in ("pause", "archive", "remove", "restore", "reinstate")
     ),
     path("reviews/<uuid:uuid>/proposal/", withdrawing.proposal, name="proposal"),
+    path("reviews/<uuid:uuid>/anonymity/", anonymity.overview, name="anonymity"),
+    path("reviews/<uuid:uuid>/anonymity/pass/", anonymity.passing, name="anonymity_pass"),
+    path("reviews/<uuid:uuid>/anonymity/findings/<uuid:row>/", anonymity.finding, name="anonymity_finding"),
+    path("reviews/<uuid:uuid>/anonymity/people/", anonymity_lists.people, name="anonymity_people"),
+    path("reviews/<uuid:uuid>/anonymity/list/", anonymity_lists.terms, name="anonymity_list"),
+    path("reviews/<uuid:uuid>/anonymity/list/add/", anonymity_lists.add_term, name="anonymity_list_add"),
+    path("reviews/<uuid:uuid>/anonymity/list/paste/", anonymity_lists.add_terms, name="anonymity_list_paste"),
+    path("reviews/<uuid:uuid>/anonymity/list/until/", anonymity_lists.until, name="anonymity_list_until"),
+    path("reviews/<uuid:uuid>/anonymity/list/<uuid:row>/", anonymity_lists.term, name="anonymity_term"),
+    path("reviews/<uuid:uuid>/anonymity/allowed/", anonymity_lists.allowed, name="anonymity_allowed"),
+    path("reviews/<uuid:uuid>/anonymity/files/", anonymity_files.files, name="anonymity_files"),
+    path("reviews/<uuid:uuid>/anonymity/words/", anonymity_words.words, name="anonymity_purge"),
     path("copies/", copies.queue, name="copy_requests"),
     path("copies/<uuid:uuid>/", copies.copy, name="copy_request"),
     path("copies/<uuid:uuid>/refuse/", copies.refusal, name="copy_refusal"),

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from people.posting import send_due_mail
 from people.telling import tell_of_alarms
 from people.throttling import forget_old_attempts
+from publications.anonymity.keeping import end_watch_lists
 from publications.copies import forget_requesters, warn_of_due_requests
 from publications.releasing import next_moment, release_due
 
@@ -47,6 +48,7 @@ def patient_duties() -> list[Duty]:
         Duty("alarms", tell_of_alarms),
         Duty("due requests", warn_of_due_requests, timedelta(hours=1)),
         Duty("forget requesters", forget_requesters, timedelta(hours=1)),
+        Duty("watch-lists", end_watch_lists, timedelta(hours=1)),
         Duty("forget attempts", forget_old_attempts, timedelta(hours=1)),
         Duty("forget sessions", forget_sessions, timedelta(hours=1)),
     ]

@@ -34,6 +34,7 @@ class Situation:
     proposal: Proposal | None
     deeds: set[Deed]
     today: date
+    is_named: bool = False
 
 
 def choices_in(situation: Situation) -> list[Choice]:
@@ -47,7 +48,13 @@ def _on_the_text(now: Situation) -> list[Choice]:
     if Deed.EDIT_REPORT in now.deeds and now.review.state in EDITABLE:
         found.append(Choice("Edit the report", reverse("wagtailadmin_pages:edit", args=[now.review.source_page().pk])))
     found.append(Choice("Read the draft", _to(now, "review_draft")))
-    return found
+    return [*found, *_on_anonymity(now)]
+
+
+def _on_anonymity(now: Situation) -> list[Choice]:
+    if now.is_named:
+        return [Choice("Anonymity", _to(now, "anonymity"))]
+    return [Choice("Name people for anonymity", _to(now, "anonymity_people"))] if Deed.NAME_STAFF in now.deeds else []
 
 
 def _on_the_release(now: Situation) -> list[Choice]:

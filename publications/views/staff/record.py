@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.roles import Deed
+from publications.anonymity.naming import is_named
 from publications.editions import london_day
 from publications.models import Edition, EditionFile, Release, Review
 from publications.printing import public_path
@@ -71,7 +72,7 @@ def _context(request: HttpRequest, review: Review, now: datetime) -> dict[str, A
         "made": release_facts(release),
         "proposal": proposal,
         "checklist": guards_until_release(review, release, now) if review.state in EDITABLE else [],
-        "choices": choices_in(Situation(review, release, proposal, deeds, today)),
+        "choices": choices_in(Situation(review, release, proposal, deeds, today, is_named(request.user, review))),
         "archive_sentence": archive_sentence(review, today) if review.state == ReviewState.PUBLISHED else "",
         "addresses": _addresses(review),
         "spells": [_spell_in_words(spell.began_at, spell.ended_at) for spell in review.spells.all()],
