@@ -20,7 +20,7 @@ from anonymity.watchlists import Allowed, Watchlist
 
 LONGEST_PORTION = 200_000  # characters
 OVERLAP = 400
-MOST_FINDINGS = 20_000  # of one document; more than this is said in a finding of its own
+MOST_FINDINGS = 5_000  # of one document; more than this is said in a finding of its own
 
 
 def check(document: Document, watchlist: Watchlist, allowed: Allowed) -> list[Finding]:

@@ -54,7 +54,8 @@ OPENING = words(
     with when while where if because although though since after before once as and but so yet nor or for from
     to by of about at on in that how why what who then there here both neither either only even perhaps maybe
     did does do was is had has have were are could should would can also later today yesterday between beside
-    besides despite unlike like whether until unless whenever seeing hearing asking telling however afterwards meanwhile thereafter instead then now still again once soon next
+    besides despite unlike like whether until unless whenever seeing hearing asking telling however afterwards
+    meanwhile thereafter instead now still again soon next
     """
 )
 LASTING = words(
@@ -149,9 +150,10 @@ HEADING_ROLE = words(
 HOUSEHOLD = words("family household siblings brothers sisters twins boys girls parents residence")
 STATES = words(
     """
-    seen told asked visited taken arrested known born excluded discharged placed moved living staying asleep aged unwell afraid
-    scared hiding pregnant present absent admitted referred weighed examined interviewed charged convicted alone upset angry
-    frightened crying years months weeks old brought removed adopted spoken met heard described supported bruised hurt
-    registered enrolled married working drinking sleeping eating attending missing late guarded quiet happy
+    seen told asked visited taken arrested known born excluded discharged placed moved living staying asleep
+    aged unwell afraid scared hiding pregnant present absent admitted referred weighed examined interviewed
+    charged convicted alone upset angry frightened crying years months weeks old brought removed adopted spoken
+    met heard described supported bruised hurt registered enrolled married working drinking sleeping eating
+    attending missing late guarded quiet happy
     """
 )

@@ -129,6 +129,10 @@ def distractors() -> list[str]:
     return [text for line in DISTRACTORS.strip().splitlines() for text in line.split("|")]
 
 
+def _manner(way: str) -> str:
+    return "label" if "file" in way else "address"
+
+
 def plants(seed: int = 7) -> list[Plant]:
     """Every way of writing of every term, each in a sentence of its own, and the distractors."""
     rng = random.Random(seed)
@@ -138,18 +142,14 @@ def plants(seed: int = 7) -> list[Plant]:
         for way, text in ways_of_name(name, rng):
             sentence = rng.choice(FOR_NAMES if rng.random() < 0.8 else FOR_LABELS)
             made.append(Plant(Passage("body", sentence.format(text)), f"t{number}", way, text, sharing(text)))
-        for way, text, whole in ways_in_addresses(name):
-            made.append(
-                Plant(
-                    Passage("link", whole, "address" if "file" not in way else "label"),
-                    f"t{number}",
-                    way,
-                    text,
-                    sharing(text),
-                )
-            )
-        for nick in NICKNAMES.get(name, ()):
-            made.append(Plant(Passage("body", rng.choice(FOR_NAMES).format(nick)), f"t{number}", "nickname", nick))
+        made += [
+            Plant(Passage("link", whole, _manner(way)), f"t{number}", way, text, sharing(text))  # type: ignore[arg-type]
+            for way, text, whole in ways_in_addresses(name)
+        ]
+        made += [
+            Plant(Passage("body", rng.choice(FOR_NAMES).format(nick)), f"t{number}", "nickname", nick)
+            for nick in NICKNAMES.get(name, ())
+        ]
     for number, (kind, value) in enumerate(OTHERS, len(PEOPLE) + 1):
         made += [
             Plant(Passage("body", s.format(text)), f"t{number}", kind, text)

@@ -13,7 +13,10 @@ from anonymity.matching.folding import folded
 from anonymity.matching.tests.finding import severities
 
 DAYS = st.dates(date(1950, 1, 1), date(2030, 12, 31))
-SHAPES = ["{d} {m} {y}", "{d}/{n}/{y}", "{d:02}.{n:02}.{y}", "{y}-{n:02}-{d:02}", "{m} {d}, {y}", "{d} of {m} {y}", "{d}-{m3}-{y}", "{y}{n:02}{d:02}", "{d:02} {n:02} {y}"]  # fmt: skip
+SHAPES = [
+    "{d} {m} {y}", "{d}/{n}/{y}", "{d:02}.{n:02}.{y}", "{y}-{n:02}-{d:02}", "{m} {d}, {y}", "{d} of {m} {y}",
+    "{d}-{m3}-{y}", "{y}{n:02}{d:02}", "{d:02} {n:02} {y}",
+]  # fmt: skip
 
 
 @given(DAYS, st.sampled_from(SHAPES))
@@ -27,7 +30,11 @@ def test_any_day_is_read_in_any_shape(day: date, shape: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["15 January 2020", "15th Jan 2020", "15/1/20", "the fifteenth of January two thousand and twenty", "January 15th, 2020", "15\nJanuary\n2020", "Wednesday 15 January", "15-17 January 2020", "the 15th day of January 2020", "born on 15th January"],
+    [
+        "15 January 2020", "15th Jan 2020", "15/1/20", "the fifteenth of January two thousand and twenty",
+        "January 15th, 2020", "15\nJanuary\n2020", "Wednesday 15 January", "15-17 January 2020",
+        "the 15th day of January 2020", "born on 15th January",
+    ],
 )  # fmt: skip
 def test_a_listed_date_blocks_in_every_form(written: str) -> None:
     assert severities(f"The notes say {written} in ink.", "15 January 2020", kind="date_of_birth") == {"block"}

@@ -15,13 +15,16 @@ from anonymity.tests.measuring import watchlist_of
 from anonymity.watchlists import Allowed
 
 CHECKER = Checker(watchlist_of(tuning.PEOPLE, tuning.OTHERS, tuning.NICKNAMES), Allowed((("reviewer", "Ann Rowe"),)))
-SEEDS = ["a", "a ", "1", "1 ", "1/", "3 May ", "Will ", "a@b.", "%41", "A. ", "\u202eab", "a\u0301\u0301\u0301", "-\n", "leila", "L e i ", "Xyz of ", "QUJD", "'", "07700 ", "born 3 "]  # fmt: skip
+SEEDS = [
+    "a", "a ", "1", "1 ", "1/", "3 May ", "Will ", "a@b.", "%41", "A. ", "\u202eab", "a\u0301\u0301\u0301", "-\n",
+    "leila", "L e i ", "Xyz of ", "QUJD", "'", "07700 ", "born 3 ",
+]  # fmt: skip
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     CHECKER.check(Document("hostile", [Passage("body", text), Passage("link", text, "address")]))
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -6,7 +6,10 @@ import pytest
 
 from anonymity.matching.tests.finding import severities
 
-NAMES = ["Grace Winter", "May Dunne", "Will Hargrave", "Mark Penhallow", "Hope Marchbank", "Jaxon West", "Keira Brown", "Rose Ferrier", "Dylan Young"]  # fmt: skip
+NAMES = [
+    "Grace Winter", "May Dunne", "Will Hargrave", "Mark Penhallow", "Hope Marchbank", "Jaxon West", "Keira Brown",
+    "Rose Ferrier", "Dylan Young",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

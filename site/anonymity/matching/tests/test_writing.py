@@ -7,9 +7,12 @@ import pytest
 from anonymity.matching.tests.finding import found, severities
 
 WAYS = [
-    "Leila Haddad", "LEILA HADDAD", "leila haddad", "Leila Haddad's", "Leila Haddad’s", "HADDAD, Leila", "Haddad, L.", "L. Haddad", "L Haddad",
-    "Leila\nHaddad", "Leila Had-\ndad", "L e i l a  H a d d a d", "Leila\u00a0Haddad", "Lei\u200bla Haddad", "LeilaHaddad", "Lеilа Haddad",
-    "Lelia Haddad", "Leila Hadad", "Ms Haddad", "Leila", "Haddad", "Layla Haddad", "Leila (Haddad)", "Mrs. L. Haddad", "Ｌｅｉｌａ Haddad",
+    "Leila Haddad", "LEILA HADDAD", "leila haddad", "Leila Haddad's", "Leila Haddad’s", "HADDAD, Leila",
+    "Haddad, L.", "L. Haddad", "L Haddad",
+    "Leila\nHaddad", "Leila Had-\ndad", "L e i l a  H a d d a d", "Leila\u00a0Haddad", "Lei\u200bla Haddad",
+    "LeilaHaddad", "Lеilа Haddad",
+    "Lelia Haddad", "Leila Hadad", "Ms Haddad", "Leila", "Haddad", "Layla Haddad", "Leila (Haddad)",
+    "Mrs. L. Haddad", "Ｌｅｉｌａ Haddad",
 ]  # fmt: skip
 
 
