@@ -277,3 +277,14 @@ def test_a_comment_in_a_picture_is_no_comment_on_the_document():
 def test_comments_are_for_review():
     parts = {"word__comments_xml": part("comments", COMMENT.format("x", SECRET))}
     assert kinds(read_word("", **parts)) == {("comments", "review")}
+
+
+def test_words_of_another_sentence_do_not_come_with_hidden_ones():
+    gone = "<w:del><w:r><w:delText>It rained.</w:delText></w:r></w:del>"
+    body = f"<w:p>{R('She saw Odalys. ')}{gone}{R(' Odalys left')}</w:p>"
+    assert places(body) == ["body"]
+
+
+def test_an_initial_before_a_hidden_surname_comes_with_it():
+    body = f"<w:p>{R('met O. ')}<w:del><w:r><w:delText>Fenwright</w:delText></w:r></w:del></w:p>"
+    assert said(read_word(body), "O. Fenwright") == ["body, tracked deletion"]

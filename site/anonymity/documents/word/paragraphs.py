@@ -35,6 +35,7 @@ MOVES = {"ins": "inserted", "moveTo": "inserted", "del": "deleted", "moveFrom": 
 LEADING = ("HYPERLINK", "INCLUDE", "LINK")
 CODES = {"instrText", "delInstrText"}
 LAST_WORD = re.compile(r"\S*\s*$")
+SENTENCE_END = re.compile(r"\w\w[.!?:;][”’\"')]*\s*$")
 FIRST_WORD = re.compile(r"^\s*\S*")
 TINY_HALF_POINTS = 5
 DARK = 70
@@ -161,10 +162,17 @@ def beside(groups: list[Segment], index: int) -> str:
     """A stretch with the word before it and the word after it, since a name may begin or end there."""
     before = "".join(text for state, text in groups[:index] if state in SHOWN)[-60:]
     after = "".join(text for state, text in groups[index + 1 :] if state in SHOWN)[:60]
-    first, last = FIRST_WORD.search(after), LAST_WORD.search(before)
     text = groups[index][1]
-    gap = LAST_WORD.search(before[: last.start()]) if last and not last[0].strip() else None
-    return (gap[0] if gap else "") + (last[0] if last else "") + text + (first[0] if first else "")
+    first = "" if SENTENCE_END.search(text) else FIRST_WORD.search(after)[0]  # type: ignore[index]
+    return last_word(before) + text + first
+
+
+def last_word(before: str) -> str:
+    """The word that a text ends with, and the space after it; none when a sentence ends there."""
+    if SENTENCE_END.search(before):
+        return ""
+    word = LAST_WORD.search(before)
+    return word[0] if word else ""
 
 
 def say_blackened(text: str, place: str, into: Gathered) -> None:
