@@ -157,3 +157,4 @@ STATES = words(
     attending missing late guarded quiet happy
     """
 )
+SAID_OF_THINGS = words("expressed placed restored renewed offered given shared important central key vital essential")

@@ -142,6 +142,8 @@ def _after_possessive(around: Surroundings, word: str) -> int:
 
 def _with_auxiliary(around: Surroundings, word: str) -> int:
     """“Rose was” may be the flower; “Rose was asleep” and “Will was” are not."""
+    if word in cues.ABSTRACT and cues.SAID_OF_THINGS & {token.lower() for token in around.after[1:3]}:
+        return -1
     if word in cues.ABSTRACT or word in cues.PROPER_BUT_NO_PERSON:
         return 1
     personal = any(token.lower() in cues.STATES for token in around.after[1:4])

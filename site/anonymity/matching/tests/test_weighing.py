@@ -48,6 +48,7 @@ def test_a_name_blocks_where_a_person_is_meant(text: str) -> None:
         "Rose Ward was full.",
         "Young Carers were not seen.",
         "By the grace of others he lived.",
+        "Hope was expressed that it would be enough.",
     ],
 )
 def test_a_word_is_not_reported_where_no_person_is_meant(text: str) -> None:
