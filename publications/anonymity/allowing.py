@@ -39,12 +39,19 @@ class Entry:
 
 
 def allowed_entries(review: Review, drafts: list[ReportPage], terms: list[Term]) -> list[Entry]:
-    """Return what page and partnership allow, then what was added. A word that a term consists of is never allowed."""
-    added = [Entry(**word.words(), word=word) for word in review.allowed_words.all()]
-    pairs = dict.fromkeys(pair for pair in _by_default(review, drafts) if pair[1].strip())
-    found = [*(Entry(kind, value) for kind, value in pairs), *added]
+    """Return what page and partnership allow, then what was added; what is watched is listed and not allowed.
+
+    Nothing that is part of a term is allowed. What editors write in the page allows nothing that holds a term either,
+    or else a name would be allowed by being written there.
+    """
     watched = [_words(spoken) for term in terms for spoken in (term.value, *term.aliases)]
-    return [Entry(e.kind, e.value, e.word, is_watched=_is_watched(e.value, watched)) for e in found]
+    written = dict.fromkeys(pair for page in drafts for pair in _of_page(page) if pair[1].strip())
+    given = dict.fromkeys(pair for pair in _of_partnership(review) if pair[1].strip())
+    return [
+        *(Entry(kind, value, None, _touches(value, watched)) for kind, value in written),
+        *(Entry(kind, value, None, _is_part(value, watched)) for kind, value in given if (kind, value) not in written),
+        *_added(review, watched),
+    ]
 
 
 def allowed_list(entries: list[Entry]) -> Allowed:
@@ -52,10 +59,14 @@ def allowed_list(entries: list[Entry]) -> Allowed:
     return Allowed(tuple((entry.kind, entry.value) for entry in entries if not entry.is_watched))
 
 
-def _by_default(review: Review, drafts: list[ReportPage]) -> list[tuple[str, str]]:
-    pairs = [pair for page in drafts for pair in _of_page(page)]
+def _added(review: Review, watched: list[set[str]]) -> list[Entry]:
+    rows = [(word, word.words()) for word in review.allowed_words.all()]
+    return [Entry(said["kind"], said["value"], word, _is_part(said["value"], watched)) for word, said in rows]
+
+
+def _of_partnership(review: Review) -> list[tuple[str, str]]:
     partnership = review.partnership
-    pairs += [("public_body", partnership.name), ("public_body", partnership.short_name)]
+    pairs = [("public_body", partnership.name), ("public_body", partnership.short_name)]
     pairs += [("email", partnership.mailbox), ("phone", partnership.phone)]
     pairs += [("address", line) for line in partnership.postal_address.splitlines()]
     return pairs + [("relationship", name) for name in RELATIONSHIPS]
@@ -69,9 +80,13 @@ def _of_page(page: ReportPage) -> list[tuple[str, str]]:
     return pairs
 
 
-def _is_watched(value: str, watched: list[set[str]]) -> bool:
+def _is_part(value: str, watched: list[set[str]]) -> bool:
     words = _words(value)
     return bool(words) and any(words <= term for term in watched)
+
+
+def _touches(value: str, watched: list[set[str]]) -> bool:
+    return _is_part(value, watched) or any(term and term <= _words(value) for term in watched)
 
 
 def _words(text: str) -> set[str]:

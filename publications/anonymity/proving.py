@@ -39,7 +39,8 @@ def search_everywhere(residue: Residue, words: Words) -> Proof:
         kind = "public" if (table, str(key)) in public else "elsewhere" if (table, str(key)) in others else "left"
         getattr(proof, kind)[f"{table}.{column}"] += count
     for name, is_public, count in _in_files(residue, words):
-        (proof.public if is_public else proof.left)[name] += count
+        if count:
+            (proof.public if is_public else proof.left)[name] += count
     return proof
 
 

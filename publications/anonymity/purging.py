@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.cache import caches
 from django.core.files.storage import default_storage
@@ -15,6 +16,7 @@ from lifecycles.moves import MoveRefused
 from lifecycles.stepping import Actor, lock, record
 from pages.storing import stored_name
 from people.models import User
+from publications.anonymity.addresses import NOT_WRITTEN_IN_DRAFTS, settle_addresses
 from publications.anonymity.naming import must_be_named
 from publications.anonymity.proving import Proof, in_file, search_everywhere
 from publications.anonymity.residue import Residue, take_out
@@ -72,6 +74,7 @@ def purge_identity(review: Review, words: Words, *, by: Actor, now: datetime) ->
         removed: Counter[str] = Counter()
         for place in residue.places():
             removed[place.name] += take_out(place, words)
+        removed["addresses of pages"] += settle_addresses(residue, words)
         removed["renditions"] += _renditions(residue)
         removed["printed files that were never public"] += _prints(residue, words)
         _forget_in_search(residue)
@@ -88,8 +91,12 @@ def _refuse_if_in_use(residue: Residue, words: Words) -> None:
         raise ReleaseIsOpen
     drafts = residue.revisions.filter(pk__in=residue.drafts)
     public = set(residue.released.filter(release=residue.review.public_release_id).values_list("revision", flat=True))
-    if any(words.count(draft.content) for draft in drafts if draft.pk not in public):
+    if any(words.count(_written(draft.content)) for draft in drafts if draft.pk not in public):
         raise StillInTheDraft
+
+
+def _written(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name not in NOT_WRITTEN_IN_DRAFTS}
 
 
 def _renditions(residue: Residue) -> int:
