@@ -42,6 +42,7 @@ def test_a_form_of_this_site_is_taken(headers):
         {"Sec-Fetch-Site": "nonsense"},
         {"Origin": "https://elsewhere.example"},
         {"Origin": "null"},
+        {"Origin": "http://[unfinished"},
         {"Origin": f"http://{HERE}.elsewhere.example"},
         {"Origin": f"http://{HERE}:8443"},
         {"Origin": f"http://{HERE}@elsewhere.example"},
