@@ -16,6 +16,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_otp.middleware import OTPMiddleware
 
+from config.views.errors import not_understood
 from partnerships.models import Partnership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,6 +30,7 @@ class HostKind(StrEnum):
 
 
 URL_CONFS = {kind: f"config.urls.{kind}" for kind in HostKind}
+UTF_8 = "utf-8"
 PRIVATE_KINDS = {HostKind.STAFF, HostKind.PORTAL}
 
 
@@ -59,11 +61,17 @@ class HostRouting:
             return HttpResponse("This address is not served here.", status=400, content_type="text/plain")
         request.host_kind = kind or HostKind.PUBLIC
         request.urlconf = URL_CONFS[request.host_kind]
+        # Browsers send UTF-8. What is read by another name that a request gives can be text that nothing can write.
+        if (request.encoding or UTF_8).lower() != UTF_8:
+            return not_understood(request)
         return self.get_response(request)
 
 
 class PlainHeaders:
-    """Headers that every answer carries; what private hosts answer is stored by nobody."""
+    """Headers that every answer carries; what private hosts answer is stored by nobody.
+
+    What a public host answers is asked for again each time, unless the view has said otherwise.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -75,6 +83,8 @@ class PlainHeaders:
         if request.host_kind in PRIVATE_KINDS:
             response.headers["Cache-Control"] = "no-store, private"
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
 
