@@ -32,16 +32,29 @@ class Limit:
     free: int
     longest: timedelta = LONGEST_WAIT
     forget: timedelta = timedelta(hours=24)
+    first: timedelta = FIRST_WAIT
 
     def wait(self, failures: int) -> timedelta:
         doublings = failures - self.free
-        return min(self.longest, FIRST_WAIT * 2 ** min(doublings, 20)) if doublings >= 0 else timedelta(0)
+        return min(self.longest, self.first * 2 ** min(doublings, 20)) if doublings >= 0 else timedelta(0)
 
 
 ACCOUNT = Limit(free=5)
 ADDRESS = Limit(free=30)
 # Many who guess at once must not shut out everyone for long.
 SITE = Limit(free=300, longest=timedelta(seconds=30), forget=timedelta(hours=1))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of the three counts of one purpose."""
+
+    account: Limit = ACCOUNT
+    address: Limit = ADDRESS
+    site: Limit = SITE
+
+
+GUESSING = Limits()
 
 
 class TooManyAttempts(Exception):
@@ -59,13 +72,13 @@ class Charge:
     costs: tuple[tuple[str, datetime | None, datetime | None], ...]
 
 
-def charge(purpose: str, *, account: str, address: str, now: datetime) -> Charge:
+def charge(purpose: str, *, account: str, address: str, now: datetime, limits: Limits = GUESSING) -> Charge:
     """Count an attempt; TooManyAttempts while one of its counts still waits, and then nothing is counted."""
     counts = sorted(
         [
-            (_account_key(purpose, account), ACCOUNT),
-            (_key(purpose, "address", address), ADDRESS),
-            (_key(purpose, "site", ""), SITE),
+            (_account_key(purpose, account), limits.account),
+            (_key(purpose, "address", address), limits.address),
+            (_key(purpose, "site", ""), limits.site),
         ],
         key=lambda count: count[0],
     )
