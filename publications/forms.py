@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.typed_text import TypedLine, TypedText
 from partnerships.models import Partnership
 from publications.editions import LONDON
 
@@ -15,22 +16,30 @@ from publications.editions import LONDON
 class CopyForm(forms.Form):
     """Nothing is demanded but a way to answer; nobody has to say why."""
 
-    name = forms.CharField(
+    name = TypedLine(
         label=_("Your name (optional)"), max_length=150, required=False,
+        error_messages={"max_length": _("Your name must be %(limit_value)d characters or fewer")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     email = forms.EmailField(
-        label=_("Your e-mail address"), required=False, help_text=_("We send you a link to the report."),
+        label=_("Your e-mail address"), max_length=254, required=False,
+        help_text=_("We send you a link to the report."),
+        error_messages={
+            "invalid": _("Enter an e-mail address in the correct form, like name@example.com"),
+            "max_length": _("The e-mail address must be %(limit_value)d characters or fewer"),
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )  # fmt: skip
-    address = forms.CharField(
+    address = TypedText(
         label=_("Or your postal address"), max_length=500, required=False,
         help_text=_("If you would rather have a paper copy."),
+        error_messages={"max_length": _("The postal address must be %(limit_value)d characters or fewer")},
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
     )  # fmt: skip
-    note = forms.CharField(
+    note = TypedText(
         label=_("Anything you want us to know (optional)"), max_length=1000, required=False,
         help_text=_("For example large print or another format. You do not have to say why you ask."),
+        error_messages={"max_length": _("What you want us to know must be %(limit_value)d characters or fewer")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.same_origin import same_origin_form
+from publications.asking_often import AskedTooOften, count_request
 from publications.copies import LINK_DAYS, ask_for_copy, edition_of, find_by_link, open_copy
 from publications.forms import CopyForm
 from publications.models import Edition
@@ -38,11 +40,10 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _archived(request).filter(slug=slug).first()
     if edition is None:
         raise Http404
-    form = CopyForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    form = CopyForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         return _record(request, edition, form)
-    ask_for_copy(edition, **form.cleaned_data, now=timezone.now())
-    return redirect(f"{public_path(edition)}asked/")
+    return _take(request, edition, form)
 
 
 @require_safe
@@ -68,6 +69,25 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
     return _quiet(render(request, "publications/archive/copy.html", context))
 
 
+def _take(request: HttpRequest, edition: Edition, form: CopyForm) -> HttpResponse:
+    now, typed = timezone.now(), form.cleaned_data
+    try:
+        count_request(request, recipient=typed["email"] or typed["address"], now=now)
+    except AskedTooOften:
+        form.add_error(None, _too_often(edition))
+        return _record(request, edition, form, status=429)
+    ask_for_copy(edition, **typed, now=now)
+    return redirect(f"{public_path(edition)}asked/")
+
+
+def _too_often(edition: Edition) -> str:
+    words = _(
+        "We have had many requests in a short time and could not take this one. What you wrote is still here. "
+        "Try again later today, or write to %(mailbox)s."
+    )
+    return words % {"mailbox": edition.review.partnership.mailbox}
+
+
 def _hand_out(pdf: bytes | None) -> HttpResponse:
     if pdf is None:
         raise Http404
@@ -75,10 +95,10 @@ def _hand_out(pdf: bytes | None) -> HttpResponse:
     return _quiet(HttpResponse(pdf, content_type="application/pdf", headers=disposition))
 
 
-def _record(request: HttpRequest, edition: Edition, form: CopyForm) -> HttpResponse:
+def _record(request: HttpRequest, edition: Edition, form: CopyForm, *, status: int = 200) -> HttpResponse:
     themes = edition.terms.filter(kind="theme")
     context = {"edition": edition, "themes": themes, "form": form}
-    return _quiet(render(request, "publications/archive/record.html", context))
+    return _quiet(render(request, "publications/archive/record.html", context, status=status))
 
 
 def _archived(request: HttpRequest) -> object:
