@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from anonymity.matching.excerpts import WIDTH
 from publications.models import Acceptance, AnonymityFinding, Severity
 
 KIND_WORDS = {
@@ -59,10 +60,20 @@ def kind_in_words(kind: str) -> str:
 
 
 def around(excerpt: str, matched: str) -> tuple[str, str, str]:
-    """Return the excerpt as what stands before the match, the match, and what stands after."""
+    """Return the excerpt as what stands before the match, the match, and what stands after.
+
+    Where the same words stand in it twice, the match is the one that the excerpt was cut round.
+    """
     matched = " ".join(matched.split())
-    before, found, after = excerpt.partition(matched) if matched else (excerpt, "", "")
-    return (before, found, after) if found or not matched else ("", matched, f" – {excerpt}")
+    starts = [at for at in range(len(excerpt)) if matched and excerpt.startswith(matched, at)]
+    if not starts:
+        return ("", matched, f" – {excerpt}") if matched else (excerpt, "", "")
+    at = min(starts, key=lambda start: _distance(start, len(excerpt) - start - len(matched)))
+    return excerpt[:at], matched, excerpt[at + len(matched) :]
+
+
+def _distance(before: int, after: int) -> tuple[bool, int]:
+    return max(before, after) > WIDTH, min(abs(WIDTH - before), abs(WIDTH - after))
 
 
 def editor_link(finding: AnonymityFinding) -> str:

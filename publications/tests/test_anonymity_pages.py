@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from anonymity.matching.excerpts import excerpt
 from publications.anonymity.listing import add_terms, one_term
 from publications.anonymity.naming import name_staff
+from publications.anonymity.wording import around
 from publications.models import Acceptance, AnonymityPass, NamedStaff, WatchTerm
 from publications.tests.staffing import BEGUN, a_draft, fill_in, said
 
@@ -92,7 +94,7 @@ def test_a_list_is_added_to_pasted_uploaded_changed_and_taken_from(review, named
     assert (
         first.post(at(review, "list/paste/"), {"pasted": "school: Nettlewick Primary\nOtto Quarmby"}).status_code == 302
     )
-    file = SimpleUploadedFile("list.csv", "kind,value,aliases,note\nphone,01632 960999,,\n".encode())
+    file = SimpleUploadedFile("list.csv", b"kind,value,aliases,note\nphone,01632 960999,,\n")
     assert first.post(at(review, "list/paste/"), {"pasted": "", "file": file}).status_code == 302
     page = said(first.get(at(review, "list/")))
     for word in (NAME, "Zeb, Zebby", "Nettlewick Primary", "Otto Quarmby", "01632 960999"):
@@ -152,6 +154,17 @@ def test_the_editor_shows_what_was_found_to_who_is_named_alone(listed, named, su
     assert other.status_code == 200
     assert "contentpath=body" not in other.content.decode()
     assert "what was found" not in other.content.decode()
+
+
+TWICE = "Alder lives here and is of primary school age at the moment. Alder has a condition that affects movement."
+
+
+@pytest.mark.parametrize("start", [0, TWICE.rindex("Alder")])
+def test_of_the_same_word_twice_the_one_that_was_found_is_marked(start):
+    before, match, after = around(excerpt(TWICE, start, start + 5), "Alder")
+    assert match == "Alder"
+    assert TWICE[:start].endswith(before)
+    assert TWICE[start + 5 :].startswith(after)
 
 
 def test_the_overview_takes_the_same_queries_for_one_finding_and_for_many(listed, named, django_assert_num_queries):

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +20,7 @@ from publications.anonymity.allowing import KINDS, allowed_entries
 from publications.anonymity.forms import AllowForm, KeepForm, ManyTermsForm, PeopleForm, TermForm, filled_in
 from publications.anonymity.naming import eligible, name_staff, unname_staff
 from publications.anonymity.wording import kind_in_words
-from publications.models import Review, WatchTerm
+from publications.models import Review, WatchList, WatchTerm
 from publications.views.staff.anonymity import find_named_review
 from publications.views.staff.asking import attempt, find_review
 from publications.views.staff.wording import day_in_words
@@ -46,11 +47,10 @@ def people(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The watch-list."""
     review = find_named_review(request, uuid)
-    found = listing.list_of(review) if review.watch_terms.exists() else getattr(review, "watch_list", None)
-    rows = [(row, listing.opened(row)) for row in review.watch_terms.all()]
+    found = WatchList.objects.filter(review=review).first()
     context = {
         "review": review,
-        "rows": [(row, kind_in_words(term.kind), term) for row, term in rows],
+        "rows": [_row(review, row) for row in review.watch_terms.all()],
         "keep_until": day_in_words(found.keep_until) if found and found.keep_until else "",
         "agreed_with": found.words()["agreed_with"] if found else "",
         "destroyed": day_in_words(found.destroyed_at) if found and found.destroyed_at else "",
@@ -134,6 +134,14 @@ def allowed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     entries = allowed_entries(review, review.drafts(), listing.terms_of(review))
     context = {"review": review, "form": form, "entries": [(KINDS[entry.kind], entry) for entry in entries]}
     return render(request, "publications/staff/anonymity_allowed.html", context)
+
+
+def _row(review: Review, row: WatchTerm) -> dict[str, Any]:
+    found = listing.opened(row)
+    others = f"Also: {', '.join(found.aliases)}." if found.aliases else ""
+    said = " ".join(filter(None, [f"{kind_in_words(found.kind)}.", others, found.note]))
+    change = {"label": "Change", "url": reverse("anonymity_term", args=[review.uuid, row.row]), "about": found.value}
+    return {"key": found.value, "value": said, "actions": [change]}
 
 
 def _allowed_word(review: Review, row: str) -> Any:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from lifecycles.moves import MoveRefused
+from pages.storing import CannotStore
 from pages.typesetting.printable import TypesettingError
 from partnerships.models import Partnership
 from people.permissions import must, roles_of
@@ -57,6 +58,6 @@ def attempt(form: forms.Form, verb: Callable[[], Result]) -> tuple[bool, Result 
     """Call a verb; return whether it was done and what it gave. A refusal is written above the form in its words."""
     try:
         return True, verb()
-    except (MoveRefused, TypesettingError) as refused:
+    except (MoveRefused, TypesettingError, CannotStore) as refused:
         form.add_error(None, str(refused))
         return False, None

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.forms import Problem
+from pages.storing import CannotStore
 from people.permissions import NotAllowed, partnerships_where
 from people.roles import Deed
 from publications.forms import UploadForm
@@ -84,8 +85,8 @@ def _made(form: UploadForm, request: HttpRequest) -> Review | None:
             now=timezone.now(),
             accept_changes=chosen["accept_changes"],
         )
-    except UnreadableReport as unreadable:
-        form.add_error("file", str(unreadable))
+    except (UnreadableReport, CannotStore) as refused:
+        form.add_error("file", str(refused))
         return None
     return imported.page.review
 
