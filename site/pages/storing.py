@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
@@ -11,6 +12,17 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 
 CHUNK = 1 << 20
+
+logger = logging.getLogger(__name__)
+
+
+class CannotStore(OSError):
+    """The place for files is full, or may not be written to; str() says so to whoever waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file could not be stored, so nothing was saved. Tell whoever runs this site that there is no room."
+        )
 
 
 class PrivateStorage(FileSystemStorage):
@@ -29,9 +41,13 @@ class PrivateStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:
         """Write beside the place and then move there: a file under its name is always a whole one."""
         place = Path(self.path(name))
-        if not place.exists():
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_whole(place, content)
+        try:
+            if not place.exists():
+                place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _write_whole(place, content)
+        except OSError as error:
+            logger.exception("A file could not be stored.")
+            raise CannotStore from error
         return name
 
     def delete(self, name: str) -> None:
