@@ -208,7 +208,7 @@ class ReportPage(PublicAddress, Page):
             raise OnlyOnce
         return super().copy(*args, **kwargs)
 
-    def create_alias(self, *args: Any, **kwargs: Any) -> None:
+    def create_alias(self, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
         raise OnlyOnce
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:  # noqa: ARG002

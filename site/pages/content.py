@@ -36,7 +36,7 @@ def footnotes_to_stream(footnotes: list[dict[str, str]]) -> list[Block]:
 
 def footnotes_from_stream(raw: list[Block]) -> list[dict[str, str]]:
     """Return the raw data of a Footnotes block as neutral footnotes."""
-    return [dict(label=block["value"]["label"], text=block["value"]["text"]) for block in raw]
+    return [{"label": block["value"]["label"], "text": block["value"]["text"]} for block in raw]
 
 
 def _to_raw(block: Block) -> Any:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--partnership", required=True, help="The slug of the partnership.")
         parser.add_argument("--accept-changes", action="store_true", help="Take tracked insertions over.")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *args: Any, **options: Any) -> None:
         review = self._import(options)
         for note in review.import_notes:
             where = f" ({note['where']})" if note["where"] else ""

@@ -78,9 +78,12 @@ def _served(site: DemoSite, folder: Path) -> Iterator[DemoSite]:
         process.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Start Chromium; without one the test is skipped, unless REQUIRE_BROWSER=1."""
+    """Start Chromium; without one the test is skipped, unless REQUIRE_BROWSER=1.
+
+    It ends with its module: while it runs, Django takes the thread for an asynchronous one and refuses its database.
+    """
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         _miss("no Chromium on this machine")

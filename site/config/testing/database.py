@@ -8,10 +8,18 @@ import pytest
 from django.utils import translation
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test with real transactions put back, at its end, what the migrations had planted."""
+    for item in items:
+        names = getattr(item, "fixturenames", None)
+        if names is not None and _is_transactional(item, names):
+            names.insert(0, "django_db_serialized_rollback")
+
+
 @pytest.fixture(autouse=True)
 def keep_steps_append_only(request: pytest.FixtureRequest) -> Iterator[None]:
     """Install the triggers before such a test and take them away just before the tables are emptied."""
-    if not {"transactional_db", "live_server"} & set(request.fixturenames) and not _marked(request):
+    if not _is_transactional(request.node, request.fixturenames):
         yield
         return
     request.getfixturevalue("transactional_db")
@@ -24,9 +32,10 @@ def keep_steps_append_only(request: pytest.FixtureRequest) -> Iterator[None]:
     drop_triggers(connection)
 
 
-def _marked(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+def _is_transactional(item: pytest.Item, names: list[str]) -> bool:
+    marker = item.get_closest_marker("django_db")
+    marked = bool(marker and marker.kwargs.get("transaction"))
+    return marked or bool({"transactional_db", "live_server"} & set(names))
 
 
 @pytest.fixture(autouse=True)

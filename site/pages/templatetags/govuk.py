@@ -161,9 +161,7 @@ def inset(content: SafeString) -> str:
 @register.simple_block_tag
 def details(content: SafeString, summary: str, is_open: bool = False) -> str:
     """Hide a passage behind its summary."""
-    return render_to_string(
-        "components/details.html", {"content": content, "summary": summary, "is_open": is_open}
-    )
+    return render_to_string("components/details.html", {"content": content, "summary": summary, "is_open": is_open})
 
 
 @register.simple_block_tag
@@ -173,9 +171,7 @@ def learning_point(content: SafeString, number: int) -> str:
 
 
 @register.simple_block_tag
-def recommendation(
-    content: SafeString, number: int, target: str = "", by_when: str = "", outcome: str = ""
-) -> str:
+def recommendation(content: SafeString, number: int, target: str = "", by_when: str = "", outcome: str = "") -> str:
     """A numbered recommendation: to whom, by when, and what came of it."""
     facts = {"content": content, "number": number, "target": target, "by_when": by_when, "outcome": outcome}
     return render_to_string("components/recommendation.html", facts)

@@ -31,7 +31,6 @@ FRAMES = [
     ("staff/base.html", "en"),
     ("portal/base.html", "en"),
 ]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 class StrictHandler(SimpleHTTPRequestHandler):
@@ -58,16 +57,6 @@ def site(tmp_path_factory):
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield browser
-        browser.close()
 
 
 def opened(browser, address, *, width, checked=False):

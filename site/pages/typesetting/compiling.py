@@ -50,9 +50,7 @@ def _pictures_used(report: Printable) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def _compiled(
-    data: dict[str, Any], pictures: Mapping[str, Picture], fonts: Path, date: datetime | None
-) -> bytes:
+def _compiled(data: dict[str, Any], pictures: Mapping[str, Picture], fonts: Path, date: datetime | None) -> bytes:
     with TemporaryDirectory(prefix="typesetting-") as folder:
         root = Path(folder)
         (root / "report.typ").write_bytes(_TEMPLATE.read_bytes())

@@ -85,9 +85,7 @@ def _parts(element: Any) -> Iterator[Any]:
 def _inline(element: Any) -> list[Node]:
     if element.tag == "br":
         return [{"k": "br"}]
-    inside = [
-        node for part in _parts(element) for node in (_text(part) if isinstance(part, str) else _inline(part))
-    ]
+    inside = [node for part in _parts(element) for node in (_text(part) if isinstance(part, str) else _inline(part))]
     if element.tag in _MARKS and inside:
         return [{"k": _MARKS[element.tag], "c": inside}]
     if element.tag == "a" and inside:

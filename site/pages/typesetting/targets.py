@@ -18,9 +18,7 @@ class Targets:
         self._notes: dict[str, list[Node]] = {}
         for note in footnotes:
             self._notes.setdefault(note["label"], _led(rich_text(note["text"])))
-        self._anchors = {
-            anchor: f"heading-{number}" for number, anchor in enumerate(dict.fromkeys(anchors), 1)
-        }
+        self._anchors = {anchor: f"heading-{number}" for number, anchor in enumerate(dict.fromkeys(anchors), 1)}
         self._free = dict(self._anchors)
         self._met: dict[str, str] = {}
 

@@ -11,7 +11,7 @@ from lifecycles.verifying import first_broken
 class Command(BaseCommand):
     help = "Read the whole record of steps and name the first row that was altered. Exits with 1 if there is one."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *args: Any, **options: Any) -> None:
         if broken := first_broken(Step.objects.order_by("number").iterator(chunk_size=2000)):
             raise CommandError(f"The record of steps is broken at row {broken.number}: {broken.reason}.")
         last = Step.objects.order_by("-number").first()
