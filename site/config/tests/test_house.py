@@ -1,5 +1,6 @@
 """The house itself: what would break it silently."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -69,3 +70,10 @@ def test_no_secret_lies_in_the_repository():
     texts = {name: (HOUSE / name).read_text(errors="ignore") for name in tracked() if name.endswith((".py", ".toml"))}
     hits = [name for name, text in texts.items() if any(word in text for word in suspicious)]
     assert set(hits) <= {"site/config/own_secrets.py", "site/config/tests/test_house.py"}
+
+
+def test_every_test_that_the_docs_name_is_there():
+    pages = "".join(path.read_text() for path in (HOUSE / "docs").glob("*.md"))
+    named = set(re.findall(r"\btest_\w+\.py\b", pages))
+    assert named
+    assert named <= {Path(name).name for name in tracked()}
