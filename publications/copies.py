@@ -152,11 +152,15 @@ def open_copy(request: CopyRequest, *, now: datetime) -> bytes | None:
     still = CopyRequest.objects.filter(
         pk=request.pk, state=CopyState.SENT, opened__lt=MOST_OPENINGS, review__state=ReviewState.ARCHIVED
     )
+    if not still.exists():
+        return None
+    # The copy is made first: a fault in making it must not cost the recipient one of the openings.
+    pdf = _marked_copy(request)
     with transaction.atomic():
         if not still.update(opened=F("opened") + 1):
             return None
         record(request, "open", by=Visitor(), now=now)
-    return _marked_copy(request)
+    return pdf
 
 
 def print_copy(request: CopyRequest, *, by: User, now: datetime) -> bytes:
