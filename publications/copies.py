@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -15,6 +12,7 @@ from lifecycles.moves import MoveRefused
 from lifecycles.stepping import record, take_step
 from partnerships.working_days import working_days_after
 from people.alarms import raise_alarm
+from people.fingerprints import fingerprint
 from people.models import OutgoingMail, User
 from people.permissions import must
 from people.posting import post
@@ -23,6 +21,7 @@ from publications.editions import london_day, released_composition, typeset
 from publications.models import CopyRequest, Edition
 from publications.states import CopyState, ReviewState
 
+COPY_LINK = "copy link"
 LINK_DAYS = 14
 MOST_OPENINGS = 5
 WARN_WORKING_DAYS = 5
@@ -135,7 +134,7 @@ def find_by_link(token: str, *, partnership_id: int, now: datetime) -> CopyReque
     """Return the request whose link is `token` while it works: not expired, not used up, still archived."""
     return (
         CopyRequest.objects.filter(
-            link_hash=_hash(token),
+            link_hash=fingerprint(COPY_LINK, token),
             state=CopyState.SENT,
             link_expires_at__gt=now,
             opened__lt=MOST_OPENINGS,
@@ -213,7 +212,7 @@ def _forget_letters(addresses: list[str]) -> None:
 
 def _make_link(request: CopyRequest, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
-    request.link_hash, request.link_expires_at = _hash(token), now + timedelta(days=LINK_DAYS)
+    request.link_hash, request.link_expires_at = fingerprint(COPY_LINK, token), now + timedelta(days=LINK_DAYS)
     return f"{request.review.partnership.origin}/copies/{token}/"
 
 
@@ -225,7 +224,3 @@ def _close(request: CopyRequest, by: User, now: datetime) -> None:
 
 def _write_to(request: CopyRequest, kind: str, context: dict[str, object], now: datetime) -> None:
     post(kind, to=request.email, partnership=request.review.partnership, now=now, context=context)
-
-
-def _hash(token: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), b"copy link" + token.encode(), hashlib.sha256).hexdigest()

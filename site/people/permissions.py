@@ -16,19 +16,15 @@ class NotAllowed(Exception):
 
 def may(user: Any, deed: Deed, partnership: Partnership) -> bool:
     """Return whether `user` has, in `partnership`, a role that may do `deed`."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    return user.memberships.filter(partnership=partnership, role__in=roles_for(deed)).exists()
+    return _role_for(user, deed, partnership) is not None
 
 
 def must(user: Any, deed: Deed, partnership: Partnership) -> str:
     """Return the role by which `user` may do `deed`; NotAllowed when there is none."""
-    if not (user.is_authenticated and user.is_active):
-        raise NotAllowed(deed.label)
-    role = user.memberships.filter(partnership=partnership, role__in=roles_for(deed)).values("role").first()
+    role = _role_for(user, deed, partnership)
     if role is None:
         raise NotAllowed(deed.label)
-    return role["role"]
+    return role
 
 
 def partnerships_where(user: Any, deed: Deed) -> QuerySet[Partnership]:
@@ -46,3 +42,10 @@ def is_staff_anywhere(user: Any) -> bool:
 def roles_of(user: Any, partnership: Partnership) -> list[Role]:
     """Return the roles of `user` in `partnership`."""
     return [Role(role) for role in user.memberships.filter(partnership=partnership).values_list("role", flat=True)]
+
+
+def _role_for(user: Any, deed: Deed, partnership: Partnership) -> str | None:
+    if not (user.is_authenticated and user.is_active):
+        return None
+    fitting = user.memberships.filter(partnership=partnership, role__in=roles_for(deed))
+    return fitting.values_list("role", flat=True).first()
