@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.colours import validate_readable_on_white
+from partnerships.working_days import NoticeCounting
 
 
 class PartnershipQuerySet(models.QuerySet):
@@ -30,6 +31,19 @@ class Partnership(models.Model):
     )
     requester_days = models.PositiveSmallIntegerField(
         _("days to keep a requester's details after the answer"), default=90
+    )
+    notice_counting = models.CharField(
+        _("how the seven working days are counted"),
+        max_length=10,
+        choices=NoticeCounting.choices,
+        default=NoticeCounting.STANDARD,
+    )
+    has_case_review_panel = models.BooleanField(
+        _("a case review panel is consulted before a report is not published"), default=False
+    )
+    clock_warning_days = models.PositiveSmallIntegerField(_("days of warning before a clock runs out"), default=28)
+    recipient_days = models.PositiveSmallIntegerField(
+        _("days after which a statutory recipient's address has to be verified again"), default=180
     )
     predecessor_note = models.TextField(
         _("note about an earlier body"),
