@@ -58,7 +58,8 @@ class StaffDoor:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Answer a form whose token is missing or old; nothing of what was typed is repeated."""
-    return render(request, "403_csrf.html", status=403)
+    page = "portal/expired.html" if request.host_kind == "portal" else "403_csrf.html"
+    return render(request, page, status=403)
 
 
 def _refusal(request: HttpRequest, match: ResolverMatch | None, now: datetime) -> HttpResponse | None:

@@ -22,7 +22,9 @@ RECOVERY_CODES = 10
 GROUP, GROUPS = 4, 4
 # Crockford's alphabet: 32 signs without those that are mistaken for one another. 16 of them are 80 bits.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans("OIL", "011")
+# Digits as keyboards for Arabic and Urdu type them.
+_OTHER_DIGITS = "".join(chr(zero + digit) for zero in (0x0660, 0x06F0) for digit in range(10))
+READ_AS = str.maketrans(f"OIL{_OTHER_DIGITS}", "01101234567890123456789")
 _APP_CODE = re.compile(r"[0-9]{6}")
 
 
@@ -86,8 +88,8 @@ def has_app(user: User) -> bool:
 
 
 def normalised(typed: str) -> str:
-    """Return a code as it is compared: no spaces or hyphens, capitals, O as 0, I and L as 1."""
-    return re.sub(r"[\s\-\u2010-\u2015]", "", typed).upper().translate(_READ_AS)
+    """Return a code as it is compared: no spaces or hyphens, capitals, O as 0, I and L as 1, our digits."""
+    return re.sub(r"[\s\-\u2010-\u2015]", "", typed).upper().translate(READ_AS)
 
 
 def seed_to_type(app: AuthenticatorApp) -> str:
@@ -95,10 +97,14 @@ def seed_to_type(app: AuthenticatorApp) -> str:
     return _in_groups(_base32(app), " ")
 
 
-def qr_code(app: AuthenticatorApp) -> str:
-    """Return the address that an app scans, as the data: URI of a picture."""
-    label = quote(f"{settings.WAGTAIL_SITE_NAME}:{app.user.email}")
-    query = urlencode({"secret": _base32(app), "issuer": settings.WAGTAIL_SITE_NAME}, quote_via=quote)
+def qr_code(app: AuthenticatorApp, *, issuer: str = "", account: str = "") -> str:
+    """Return the address that an app scans, as the data: URI of a picture.
+
+    The app shows `issuer` and `account`: this site and the e-mail address unless told otherwise.
+    """
+    issuer = issuer or settings.WAGTAIL_SITE_NAME
+    label = quote(f"{issuer}:{account or app.user.email}")
+    query = urlencode({"secret": _base32(app), "issuer": issuer}, quote_via=quote)
     return segno.make_qr(f"otpauth://totp/{label}?{query}").png_data_uri(scale=5, border=4)
 
 

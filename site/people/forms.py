@@ -9,7 +9,8 @@ from django.contrib.auth import password_validation
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from people.roles import Role
+from people.joining import PartnerMissing, partner_for
+from people.roles import Partner, Role
 
 LONGEST_PASSWORD = 1024
 
@@ -85,13 +86,27 @@ class NewPasswordForm(SetPasswordForm):
         return self.cleaned_data["new_password1"]
 
 
-class InviteForm(forms.Form):
+class RoleForm(forms.Form):
+    """A role, and for a delegate the one safeguarding partner for which they speak (rules.md S5)."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    partner = forms.ChoiceField(
+        label=_("Safeguarding partner"), choices=Partner.choices, widget=forms.RadioSelect, required=False,
+        help_text=_("Only for a delegate: for which partner they approve reports."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        try:
+            values["partner"] = partner_for(values.get("role", ""), values.get("partner", ""))
+        except PartnerMissing as refusal:
+            self.add_error("partner", str(refusal))
+        return values
+
+
+class InviteForm(RoleForm):
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, help_text=_("Their own work address, not a shared mailbox.")
     )
     name = forms.CharField(label=_("Name"), max_length=150)
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
-
-
-class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    field_order = ["email", "name", "role", "partner"]

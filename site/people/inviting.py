@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from lifecycles.stepping import WORKER, Actor, record
 from partnerships.models import Partnership
 from people.factors import confirm_app, end_factors, has_app, new_recovery_codes
 from people.fingerprints import fingerprint, fingerprints
-from people.joining import join
+from people.joining import join, partner_for
 from people.models import AuthenticatorApp, Invitation, User
 from people.permissions import NotAllowed, must
 from people.posting import post
@@ -24,6 +25,14 @@ from people.sessions import end_sessions
 
 VALID_FOR = timedelta(days=7)
 _KIND = "invitation"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What somebody is to be here: a role, and for a delegate the partner for which they speak."""
+
+    role: Role
+    partner: str = ""
 
 
 class CannotInvite(Exception):
@@ -35,20 +44,22 @@ class InvitationOver(Exception):
 
 
 def invite(
-    email: str, name: str, partnership: Partnership, role: Role, *, by: Actor, now: datetime
+    email: str, name: str, partnership: Partnership, role: Role, *, by: Actor, now: datetime, partner: str = ""
 ) -> Invitation | None:
     """Invite somebody to `partnership`; who is staff already gets the role at once, and None is returned.
 
-    Raises NotAllowed when `by` is a person who may not, CannotInvite when the address is of no use.
+    Raises NotAllowed when `by` is a person who may not, CannotInvite when the address is of no use, and
+    PartnerMissing for a delegate without a `partner`.
     """
     _must_manage(by, partnership)
+    part = Part(role, partner_for(role, partner))
     with transaction.atomic():
         user = User.objects.filter(email=email.strip().lower()).first() or User.objects.create_user(email, name=name)
         if user.memberships.exists() and has_app(user):
-            return _give_role(user, partnership, role, by=by, now=now)
+            return _give_role(user, partnership, part, by=by, now=now)
         if user.has_usable_password() or not user.is_active:
             raise CannotInvite(gettext("This address cannot be invited. Use another one."))
-        return _issue(user, partnership, role, by=by, now=now)
+        return _issue(user, partnership, part, by=by, now=now)
 
 
 def invite_again(user: User, partnership: Partnership, *, by: User, now: datetime) -> Invitation:
@@ -59,13 +70,13 @@ def invite_again(user: User, partnership: Partnership, *, by: User, now: datetim
     _must_manage(by, partnership)
     if by.pk == user.pk:
         raise NotAllowed(Deed.MANAGE_PEOPLE.label)
-    role = _role_to_keep(user, partnership)
+    part = _part_to_keep(user, partnership)
     with transaction.atomic():
         end_factors(user)
         user.set_unusable_password()
         user.save(update_fields=["password"])
         end_sessions(user)
-        return _issue(user, partnership, role, by=by, now=now, mail="invitation_again")
+        return _issue(user, partnership, part, by=by, now=now, mail="invitation_again")
 
 
 def revoke(invitation: Invitation, *, by: User, now: datetime) -> None:
@@ -109,7 +120,8 @@ def accept(invitation: Invitation, app: AuthenticatorApp, typed: str, *, now: da
 
 
 def _take_role(user: User, invitation: Invitation, *, now: datetime) -> None:
-    join(user, invitation.partnership, Role(invitation.role), by=invitation.invited_by or WORKER, now=now)
+    by, role = invitation.invited_by or WORKER, Role(invitation.role)
+    join(user, invitation.partnership, role, by=by, now=now, partner=invitation.partner)
     record(invitation, "accept", by=user, now=now, facts={"user": user.pk})
 
 
@@ -134,21 +146,21 @@ def _must_manage(by: Actor, partnership: Partnership) -> None:
         must(by, Deed.MANAGE_PEOPLE, partnership)
 
 
-def _role_to_keep(user: User, partnership: Partnership) -> Role:
+def _part_to_keep(user: User, partnership: Partnership) -> Part:
     membership = user.memberships.filter(partnership=partnership).first()
     if membership is None:
         raise NotAllowed(Deed.MANAGE_PEOPLE.label)
-    return Role(membership.role)
+    return Part(Role(membership.role), membership.partner)
 
 
-def _give_role(user: User, partnership: Partnership, role: Role, *, by: Actor, now: datetime) -> None:
-    join(user, partnership, role, by=by, now=now)
-    context = {"role": role.label, "link": f"{settings.STAFF_ORIGIN}/"}
+def _give_role(user: User, partnership: Partnership, part: Part, *, by: Actor, now: datetime) -> None:
+    join(user, partnership, part.role, by=by, now=now, partner=part.partner)
+    context = {"role": part.role.label, "link": f"{settings.STAFF_ORIGIN}/"}
     post("new_role", to=user.email, partnership=partnership, now=now, context=context)
 
 
 def _issue(
-    user: User, partnership: Partnership, role: Role, *, by: Actor, now: datetime, mail: str = "invitation"
+    user: User, partnership: Partnership, part: Part, *, by: Actor, now: datetime, mail: str = "invitation"
 ) -> Invitation:
     earlier = user.invitations.filter(partnership=partnership, accepted_at=None, revoked_at=None)
     earlier.update(revoked_at=now, chosen_password="")
@@ -156,13 +168,14 @@ def _issue(
     invitation = Invitation.objects.create(
         user=user,
         partnership=partnership,
-        role=role,
+        role=part.role,
+        partner=part.partner,
         digest=fingerprint(_KIND, token),
         invited_by=by if isinstance(by, User) else None,
         invited_at=now,
         expires_at=now + VALID_FOR,
     )
-    record(invitation, "invite", by=by, now=now, after=role, facts={"user": user.pk})
+    record(invitation, "invite", by=by, now=now, after=part.role, facts={"user": user.pk})
     link = settings.STAFF_ORIGIN + reverse("people:invitation_link", args=[token], urlconf="config.urls.staff")
     context = {"link": link, "days": VALID_FOR.days}
     post(mail, to=user.email, partnership=partnership, now=now, context=context)

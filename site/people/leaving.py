@@ -15,11 +15,16 @@ from people.roles import Deed, Role
 from people.sessions import end_sessions
 
 
-def change_role(user: User, partnership: Partnership, role: Role, *, by: User, now: datetime) -> None:
-    """Let `role` take the place of every role that `user` has in `partnership`; NotAllowed for oneself."""
+def change_role(
+    user: User, partnership: Partnership, role: Role, *, by: User, now: datetime, partner: str = ""
+) -> None:
+    """Let `role` take the place of every role that `user` has in `partnership`.
+
+    NotAllowed for oneself, PartnerMissing for a delegate without a `partner`.
+    """
     _must_manage_other(user, partnership, by)
     with transaction.atomic():
-        join(user, partnership, role, by=by, now=now)
+        join(user, partnership, role, by=by, now=now, partner=partner)
         for membership in user.memberships.filter(partnership=partnership).exclude(role=role):
             leave(membership, by=by, now=now)
 

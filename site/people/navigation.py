@@ -12,11 +12,14 @@ from people.roles import DEEDS, Deed, Role
 # A link is shown to who may do its deed for any partnership; without a deed, to everybody who is signed in.
 LINKS: list[tuple[Any, str, Deed | None]] = [
     (_("Reports"), "/", Deed.SEE_REPORTS),
+    (_("Planner"), "/planner/", Deed.SEE_REPORTS),
     (_("Bring in a report"), "/reports/import/", Deed.IMPORT_REPORT),
     (_("Editor"), "/cms/", Deed.EDIT_REPORT),
     (_("Requests for copies"), "/copies/", Deed.ANSWER_COPY_REQUESTS),
+    (_("Recipients"), "/recipients/", Deed.KEEP_RECIPIENTS),
     (_("Alarms"), "/alarms/", Deed.SEE_ALARMS),
     (_("Mail"), "/mail/", Deed.SEE_MAIL),
+    (_("Operations"), "/operations/", Deed.SEE_OPERATIONS),
     (_("People"), "/people/", Deed.MANAGE_PEOPLE),
     (_("Account"), "/account/", None),
 ]

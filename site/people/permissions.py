@@ -44,6 +44,12 @@ def roles_of(user: Any, partnership: Partnership) -> list[Role]:
     return [Role(role) for role in user.memberships.filter(partnership=partnership).values_list("role", flat=True)]
 
 
+def partner_in(user: Any, partnership: Partnership) -> str:
+    """Return the safeguarding partner for which `user` is a delegate in `partnership`; empty when they are none."""
+    own = user.memberships.filter(partnership=partnership, role=Role.PARTNER_DELEGATE)
+    return own.values_list("partner", flat=True).first() or ""
+
+
 def _role_for(user: Any, deed: Deed, partnership: Partnership) -> str | None:
     if not (user.is_authenticated and user.is_active):
         return None

@@ -38,6 +38,21 @@ def open_sealed(sealed: bytes, *, place: str) -> bytes:
     raise CannotOpen("no key for this value")
 
 
+def is_sealed_by_newest(sealed: bytes) -> bool:
+    """Return whether `sealed` was sealed with the first key of SEALING_KEYS."""
+    return key_id_of(sealed) == key_ids()[0]
+
+
+def key_id_of(sealed: bytes) -> str:
+    """Return by which key `sealed` was sealed, as 8 hexadecimal digits; they say nothing about the key."""
+    return bytes(sealed)[1 : 1 + _KEY_ID].hex()
+
+
+def key_ids() -> list[str]:
+    """Return the ids of SEALING_KEYS, in their order."""
+    return [_key_id(key).hex() for key in settings.SEALING_KEYS]
+
+
 def _decrypt(key: bytes, nonce: bytes, ciphertext: bytes, place: str) -> bytes:
     try:
         return AESGCM(key).decrypt(nonce, ciphertext, place.encode())

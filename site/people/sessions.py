@@ -61,13 +61,13 @@ def complete(request: HttpRequest, device: Device, now: datetime) -> None:
 
 def touch(request: HttpRequest, now: datetime) -> None:
     """Note that the person did something."""
-    if _age(request.session, _SEEN_AT, now) >= _TOUCH_EVERY:
+    if age_of(request.session, _SEEN_AT, now) >= _TOUCH_EVERY:
         request.session[_SEEN_AT] = now.timestamp()
 
 
 def is_fresh(request: HttpRequest, now: datetime) -> bool:
     """Return whether both factors were shown in this session within the last ten minutes."""
-    return bool(request.user.is_verified()) and _age(request.session, _PROVED_AT, now) <= FRESH
+    return bool(request.user.is_verified()) and age_of(request.session, _PROVED_AT, now) <= FRESH
 
 
 def end_sessions(user: User) -> None:
@@ -84,14 +84,17 @@ def keep_this_session(request: HttpRequest, user: User, device: Device) -> None:
 
 def _is_over(session: SessionBase, stage: Stage, now: datetime) -> bool:
     if stage is Stage.PASSWORD:
-        return _age(session, _PASSWORD_AT, now) > PASSWORD_STEP
+        return age_of(session, _PASSWORD_AT, now) > PASSWORD_STEP
     idle = timedelta(minutes=settings.STAFF_IDLE_MINUTES)
     longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    return _age(session, _SEEN_AT, now) > idle or _age(session, _SIGNED_IN_AT, now) > longest
+    return age_of(session, _SEEN_AT, now) > idle or age_of(session, _SIGNED_IN_AT, now) > longest
 
 
-def _age(session: SessionBase, mark: str, now: datetime) -> timedelta:
-    # A session without the mark, or with one from the future, did not come through our door: it counts as old.
+def age_of(session: SessionBase, mark: str, now: datetime) -> timedelta:
+    """Return how long ago `mark` was set in `session`, the longest time there is when it was not.
+
+    A session without the mark, or with one from the future, did not come through a door of ours: it counts as old.
+    """
     value: Any = session.get(mark)
     age = now.timestamp() - value if isinstance(value, int | float) else -1
     return timedelta(seconds=age) if age >= 0 else timedelta.max

@@ -1,15 +1,18 @@
-"""For tests: a second factor without a telephone."""
+"""For tests: a second factor without a telephone, and what lies sealed in a mail."""
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import UTC, datetime
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
 
-from people.models import AuthenticatorApp, User
+from people.models import AuthenticatorApp, OutgoingMail, User
 from people.models.factors import DIGITS, STEP_SECONDS
+from people.sealing import open_sealed
 from people.sessions import note_password, note_second_factor
 
 
@@ -46,3 +49,14 @@ def code_for(user: User, *, now: datetime | None = None) -> str:
     next_unused = datetime.fromtimestamp((app.last_step + 1) * STEP_SECONDS, tz=UTC)
     generator = app.totp(max(now or timezone.now(), next_unused))
     return f"{generator.token():0{DIGITS}d}"
+
+
+def opened(mail: OutgoingMail) -> dict[str, Any]:
+    """Return what lies sealed in a mail that waits: subject, body, and to whom it goes when that is a secret."""
+    return json.loads(open_sealed(mail.sealed_text, place=mail.message_id))
+
+
+def private_recipients(**fields: Any) -> list[str]:
+    """Return to whom the private mails with `fields` go, oldest first."""
+    found = OutgoingMail.objects.filter(recipient="", **fields).exclude(sealed_text=b"")
+    return [opened(mail)["to"] for mail in found.order_by("pk")]

@@ -22,7 +22,7 @@ from people.models import AttemptCount
 
 LONGEST_WAIT = timedelta(minutes=15)
 FIRST_WAIT = timedelta(seconds=5)
-PURPOSES = ("password", "code", "forgotten")
+PURPOSES = ("password", "code", "forgotten", "portal password", "portal code")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import account, forgotten, invitations, people, signing_in, watching
+from people.views import account, forgotten, invitations, operations, people, signing_in, watching
 
 app_name = "people"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("people/<slug:slug>/invitations/<int:number>/revoke/", people.revoke, name="revoke"),
     path("alarms/", watching.alarms, name="alarms"),
     path("alarms/<int:number>/settle/", watching.settle, name="settle"),
+    path("operations/", operations.operations, name="operations"),
+    path("operations/<int:number>/settle/", operations.settle, name="settle_operational"),
     path("mail/", watching.mail, name="mail"),
     path("mail/<int:number>/again/", watching.send_again, name="send_again"),
 ]

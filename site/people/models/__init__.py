@@ -2,6 +2,7 @@
 
 from people.models.accounts import Membership, User, UserManager
 from people.models.attempts import AttemptCount
+from people.models.duties import DutyRun
 from people.models.factors import AuthenticatorApp, RecoveryCode, RecoverySheet
 from people.models.invitations import Invitation
 from people.models.notices import Alarm, OutgoingMail
@@ -10,6 +11,7 @@ __all__ = [
     "Alarm",
     "AttemptCount",
     "AuthenticatorApp",
+    "DutyRun",
     "Invitation",
     "Membership",
     "OutgoingMail",

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Partnership
-from people.roles import Role
+from people.roles import Partner, Role
 
 
 def new_stamp() -> str:
@@ -78,6 +78,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=40, choices=Role.choices)
+    # Which safeguarding partner a delegate speaks for; empty for every other role.
+    partner = models.CharField(_("safeguarding partner"), max_length=20, choices=Partner.choices, blank=True)
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -91,3 +93,9 @@ class Membership(models.Model):
     def scope(self) -> str:
         """The tenant, as the record of steps names it."""
         return str(self.partnership_id)
+
+    @property
+    def in_words(self) -> str:
+        """The role, and for a delegate the partner for which they speak."""
+        role = self.get_role_display()
+        return f"{role} ({self.get_partner_display()})" if self.partner else role

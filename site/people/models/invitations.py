@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Partnership
 from people.models.accounts import User
-from people.roles import Role
+from people.roles import Partner, Role
 
 
 class Invitation(models.Model):
@@ -16,6 +16,7 @@ class Invitation(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(_("role"), max_length=40, choices=Role.choices)
+    partner = models.CharField(_("safeguarding partner"), max_length=20, choices=Partner.choices, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     invited_at = models.DateTimeField()
@@ -32,3 +33,9 @@ class Invitation(models.Model):
     def scope(self) -> str:
         """The tenant, as the record of steps names it."""
         return str(self.partnership_id)
+
+    @property
+    def in_words(self) -> str:
+        """The role, and for a delegate the partner for which they speak."""
+        role = self.get_role_display()
+        return f"{role} ({self.get_partner_display()})" if self.partner else role

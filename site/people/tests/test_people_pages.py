@@ -122,10 +122,22 @@ def test_a_person_of_another_partnership_is_not_reached_through_the_own_one(clie
     [
         (
             Role.BUSINESS_MANAGER,
-            ["/", "/reports/import/", "/cms/", "/copies/", "/alarms/", "/mail/", "/people/", "/account/"],
+            [
+                "/",
+                "/planner/",
+                "/reports/import/",
+                "/cms/",
+                "/copies/",
+                "/recipients/",
+                "/alarms/",
+                "/mail/",
+                "/operations/",
+                "/people/",
+                "/account/",
+            ],
         ),
-        (Role.PLATFORM_ADMIN, ["/people/", "/account/"]),
-        (Role.PARTNER_DELEGATE, ["/", "/account/"]),
+        (Role.PLATFORM_ADMIN, ["/operations/", "/people/", "/account/"]),
+        (Role.PARTNER_DELEGATE, ["/", "/planner/", "/account/"]),
     ],
 )
 def test_the_menu_shows_what_the_person_may_do(surrey, a_person, signed_in, role, expected):

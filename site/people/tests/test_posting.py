@@ -12,8 +12,20 @@ from django.db import connection, transaction
 
 from people.alarms import settle_alarm
 from people.models import Alarm, OutgoingMail
-from people.posting import STUCK_AFTER, WAITS, post, send_due_mail, try_again
+from people.posting import (
+    STUCK_AFTER,
+    WAITS,
+    NotAnyMore,
+    NotYet,
+    check_before_leaving,
+    post,
+    post_private,
+    send_due_mail,
+    take_back,
+    try_again,
+)
 from people.roles import Role
+from people.testing import opened
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LINK = "https://staff.example.org/alarms/secret-link"
@@ -258,3 +270,66 @@ def test_mail_of_another_partnership_is_neither_shown_nor_sent_again(surrey, sol
     assert client.post(f"/mail/{written.pk}/again/").status_code == 404
     written.refresh_from_db()
     assert written.state == "failed"
+
+
+SOMEBODY = "quillamina@example.org"
+
+
+def write_private(kind="bland", **more):
+    text = {"subject": "Your account", "body": "There is something to read."}
+    return post_private(kind, to=SOMEBODY, text=text, now=NOW, sender="Account <account@example.org>", **more)
+
+
+def columns_of(mail):
+    return " ".join(str(value) for value in OutgoingMail.objects.filter(pk=mail.pk).values_list().get())
+
+
+def test_to_whom_a_private_mail_goes_stands_in_no_column_before_or_after_it_left(mailbox):
+    written = write_private()
+    assert opened(written)["to"] == SOMEBODY
+    assert "quillamina" not in columns_of(written)
+    assert send_due_mail(NOW) == 1
+    [(to, text)] = mailbox.received
+    assert to == [SOMEBODY]
+    assert "From: Account <account@example.org>" in text
+    written.refresh_from_db()
+    assert (written.state, bytes(written.sealed_text), written.recipient_digest) == ("sent", b"", "")
+
+
+def test_private_mail_is_taken_back_by_its_address_and_no_other():
+    write_private()
+    assert take_back(["bland"], ["somebody.else@example.org"]) == 0
+    assert take_back(["another kind"], [SOMEBODY]) == 0
+    assert take_back(["bland"], [SOMEBODY]) == 1
+
+
+def test_what_may_not_leave_yet_waits_and_what_must_not_leave_any_more_is_emptied(mailbox):
+    check_before_leaving("late", refuse(NotYet(NOW + timedelta(hours=1))))
+    check_before_leaving("never", refuse(NotAnyMore()))
+    late, never = write_private("late"), write_private("never")
+    assert send_due_mail(NOW) == 0
+    late.refresh_from_db()
+    never.refresh_from_db()
+    assert (late.state, late.next_attempt_at) == ("waiting", NOW + timedelta(hours=1))
+    assert (never.state, bytes(never.sealed_text)) == ("taken_back", b"")
+    assert not mailbox.received
+
+
+def refuse(refusal):
+    def check(_mail, _now):
+        raise refusal
+
+    return check
+
+
+def test_what_is_too_old_is_emptied_and_is_an_alarm_only_when_it_was_tried_in_vain(nothing_listens):
+    end = NOW + timedelta(minutes=10)
+    tried = write_private(leave_by=end)
+    send_due_mail(NOW)
+    never_tried = write_private(leave_by=end)
+    assert send_due_mail(end) == 0
+    assert [OutgoingMail.objects.get(pk=one.pk).state for one in (tried, never_tried)] == ["failed", "taken_back"]
+    assert not OutgoingMail.objects.exclude(sealed_text=b"").exists()
+    assert Alarm.objects.get().subject == f"mail:{tried.pk}"
+    try_again(OutgoingMail.objects.get(pk=tried.pk), now=end)
+    assert OutgoingMail.objects.get(pk=tried.pk).state == "failed"

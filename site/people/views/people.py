@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from partnerships.models import Partnership
 from people import inviting, leaving, throttling
 from people.forms import InviteForm, RoleForm
 from people.models import Invitation, User
-from people.permissions import NotAllowed, partnerships_where, roles_of
+from people.permissions import NotAllowed, partner_in, partnerships_where, roles_of
 from people.roles import Deed, Role
 
 
@@ -42,10 +43,10 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     partnership = _managed(request, slug)
     user = _person(partnership, number)
     roles = roles_of(user, partnership)
-    form = RoleForm(request.POST or None, initial={"role": roles[0]})
+    form = RoleForm(request.POST or None, initial={"role": roles[0], "partner": partner_in(user, partnership)})
     if request.method == "POST" and form.is_valid():
-        role = Role(form.cleaned_data["role"])
-        leaving.change_role(user, partnership, role, by=request.user, now=timezone.now())
+        role, partner = Role(form.cleaned_data["role"]), form.cleaned_data["partner"]
+        leaving.change_role(user, partnership, role, by=request.user, now=timezone.now(), partner=partner)
         messages.success(request, _("The role has changed."))
         return redirect("people:people")
     context = {"form": form, "of": partnership, "person": user, "roles": roles, "is_self": user.pk == request.user.pk}
@@ -94,15 +95,24 @@ def _person(partnership: Partnership, number: int) -> User:
 def _list(partnership: Partnership) -> dict[str, Any]:
     users = User.objects.filter(memberships__partnership=partnership).distinct().order_by("name")
     waiting = partnership.invitations.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
-    rows = [{"person": user, "roles": [role.label for role in roles_of(user, partnership)]} for user in users]
+    held = _roles_in_words(partnership)
+    rows = [{"person": user, "roles": sorted(held[user.pk])} for user in users]
     return {"partnership": partnership, "rows": rows, "invitations": waiting.select_related("user")}
+
+
+def _roles_in_words(partnership: Partnership) -> dict[int, list[str]]:
+    held: dict[int, list[str]] = defaultdict(list)
+    for membership in partnership.memberships.all():
+        held[membership.user_id].append(membership.in_words)
+    return held
 
 
 def _invited(request: HttpRequest, partnership: Partnership, form: InviteForm) -> bool:
     asked = form.cleaned_data
     role = Role(asked["role"])
     try:
-        inviting.invite(asked["email"], asked["name"], partnership, role, by=request.user, now=timezone.now())
+        now, partner = timezone.now(), asked["partner"]
+        inviting.invite(asked["email"], asked["name"], partnership, role, by=request.user, now=now, partner=partner)
     except inviting.CannotInvite as refusal:
         form.add_error("email", str(refusal))
         return False

@@ -9,7 +9,8 @@ from django.utils import timezone
 from lifecycles.stepping import SystemActor
 from partnerships.models import Partnership
 from people.inviting import CannotInvite, invite
-from people.roles import Role
+from people.joining import PartnerMissing
+from people.roles import Partner, Role
 
 
 class Command(BaseCommand):
@@ -20,13 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True)
         parser.add_argument("--partnership", required=True, metavar="SLUG")
         parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--partner", default="", choices=Partner.values, help="for which a delegate speaks")
 
-    def handle(self, *, address: str, name: str, partnership: str, role: str, **options: Any) -> None:
+    def handle(self, *, address: str, name: str, partnership: str, role: str, partner: str, **options: Any) -> None:
         found = Partnership.objects.filter(slug=partnership).first()
         if found is None:
             raise CommandError("There is no partnership with this slug.")
         try:
-            invite(address, name, found, Role(role), by=SystemActor("command"), now=timezone.now())
-        except CannotInvite as refusal:
+            by = SystemActor("command")
+            invite(address, name, found, Role(role), by=by, now=timezone.now(), partner=partner)
+        except (CannotInvite, PartnerMissing) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("Invited. The mail leaves with the worker.")
