@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from lifecycles.moves import MoveRefused
@@ -18,9 +19,12 @@ from lifecycles.moves import MoveRefused
 
 @dataclass(frozen=True)
 class Answer:
+    """What a guard said. `by_when` is the last moment at which the next step still helps, or None."""
+
     holds: bool
     reason: str = ""
     next_step: str = ""
+    by_when: datetime | None = None
 
 
 def holds(reason: str = "") -> Answer:
@@ -28,9 +32,13 @@ def holds(reason: str = "") -> Answer:
     return Answer(True, reason)
 
 
-def fails(reason: str, next_step: str) -> Answer:
-    """Return the answer that something stands in the way, and what a person can do about it."""
-    return Answer(False, reason, next_step)
+def fails(reason: str, next_step: str, *, by_when: datetime | None = None) -> Answer:
+    """Return the answer that something stands in the way, and what a person can do about it, and until when."""
+    return Answer(False, reason, next_step, by_when)
+
+
+def _always(question: Any) -> bool:  # noqa: ARG001
+    return True
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,9 @@ class Guard:
     rule: str
     title: str
     ask: Callable[[Any], Answer]
+    # The code of the deed by which a person can make it hold; empty when anybody who edits can.
+    deed: str = ""
+    applies: Callable[[Any], bool] = _always
 
 
 @dataclass(frozen=True)
@@ -60,11 +71,18 @@ class GuardsRefused(MoveRefused):
 _guards: dict[tuple[str, str], list[Guard]] = {}
 
 
-def guard(machine: str, *moves: str, rule: str, title: str) -> Callable:
-    """Decorator: register a function as a guard of `moves` of `machine`."""
+def guard(
+    machine: str,
+    *moves: str,
+    rule: str,
+    title: str,
+    deed: str = "",
+    applies: Callable[[Any], bool] = _always,
+) -> Callable:
+    """Decorator: register a function as a guard of `moves` of `machine`, for the questions to which it applies."""
 
     def register(function: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
-        entry = Guard(function.__name__, rule, title, function)
+        entry = Guard(function.__name__, rule, title, function, deed, applies)
         for name in moves:
             _guards.setdefault((machine, name), []).append(entry)
         return function
@@ -78,8 +96,8 @@ def guards_of(machine: str, move: str) -> tuple[Guard, ...]:
 
 
 def ask_guards(machine: str, move: str, question: Any) -> list[Checked]:
-    """Ask every guard of a move; all of them, so that a person sees the whole list."""
-    return [Checked(entry, entry.ask(question)) for entry in guards_of(machine, move)]
+    """Ask every guard of a move that applies; all of them, so that a person sees the whole list."""
+    return [Checked(entry, entry.ask(question)) for entry in guards_of(machine, move) if entry.applies(question)]
 
 
 def refuse_unless_all_hold(checked: list[Checked]) -> None:

@@ -61,10 +61,12 @@ def take_step(
     reason: str = "",
     facts: dict[str, Any] | None = None,
     question: Callable[[Any], Any] | None = None,
+    guarded_as: str = "",
 ) -> Step:
     """Move `subject` through `move_name` and return the record of it.
 
-    `question` makes, from the locked subject, what the guards are asked. Raises UnknownMove when the table
+    `question` makes, from the locked subject, what the guards are asked; those of another move are asked when
+    `guarded_as` names it. Raises UnknownMove when the table
     does not list the move from the present state, GuardsRefused when a guard does not hold.
     """
     with transaction.atomic():
@@ -74,7 +76,7 @@ def take_step(
         except UnknownMove:
             logger.warning("refused: %s of %s %s from %s", move_name, _type(subject), subject.pk, locked.state)
             raise
-        checked = ask_guards(locked.machine.name, move_name, question(locked)) if question else []
+        checked = _ask(locked, guarded_as or move_name, question)
         refuse_unless_all_hold(checked)
         before, subject.state = locked.state, found.target
         type(subject)._default_manager.filter(pk=subject.pk).update(state=found.target)
@@ -130,6 +132,10 @@ def record(
 def steps_of(subject: models.Model) -> models.QuerySet[Step]:
     """Return the record of one subject, oldest first."""
     return Step.objects.filter(subject_type=_type(subject), subject_id=str(subject.pk))
+
+
+def _ask(subject: Stateful, move_name: str, question: Callable[[Any], Any] | None) -> list[Checked]:
+    return ask_guards(subject.machine.name, move_name, question(subject)) if question else []
 
 
 def _wait_for_the_chain() -> None:
