@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pages.typesetting.compiling import typeset_report
+from pages.typesetting.compiling import typeset_page, typeset_report
 from pages.typesetting.fonts import FONT_FILES
 from pages.typesetting.printable import Printable, Typeset, TypesettingError
 
-__all__ = ["FONT_FILES", "Printable", "Typeset", "TypesettingError", "typeset_report"]
+__all__ = ["FONT_FILES", "Printable", "Typeset", "TypesettingError", "typeset_page", "typeset_report"]

@@ -45,18 +45,37 @@ def typeset_report(
     return finish(pdf, language=report.language, headers=data["tables"])
 
 
+def typeset_page(
+    template: Path, data: Mapping[str, Any], *, files: Mapping[str, bytes], fonts: Path, language: str
+) -> bytes:
+    """Make a tagged PDF/UA-1 of something short: `template` reads `data` as report.json, and `files` by their names.
+
+    Nothing of it is written anywhere but into a folder that is gone with this call. Raises TypesettingError.
+    """
+    refuse_missing_fonts(fonts)
+    pdf = _pressed_in_folder(template, data, files, fonts, None)
+    return finish(pdf, language=language, headers=[]).pdf
+
+
 def _pictures_used(report: Printable) -> list[str]:
     keys = (block["value"]["image"] for block in report.blocks if block["type"] == "figure")
     return list(dict.fromkeys(keys))
 
 
 def _compiled(data: dict[str, Any], pictures: Mapping[str, Picture], fonts: Path, date: datetime | None) -> bytes:
+    files = {picture_name(position, picture): picture.data for position, picture in enumerate(pictures.values())}
+    return _pressed_in_folder(_TEMPLATE, data, files, fonts, date)
+
+
+def _pressed_in_folder(
+    template: Path, data: Mapping[str, Any], files: Mapping[str, bytes], fonts: Path, date: datetime | None
+) -> bytes:
     with TemporaryDirectory(prefix="typesetting-") as folder:
         root = Path(folder)
-        (root / "report.typ").write_bytes(_TEMPLATE.read_bytes())
+        (root / "report.typ").write_bytes(template.read_bytes())
         (root / "report.json").write_text(json.dumps(data), encoding="utf-8")
-        for position, picture in enumerate(pictures.values()):
-            (root / picture_name(position, picture)).write_bytes(picture.data)
+        for name, content in files.items():
+            (root / name).write_bytes(content)
         return _pressed([str(root), str(fonts.resolve()), *([str(int(date.timestamp()))] if date else [])])
 
 
