@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.utils.module_loading import import_string
 
 ORDER = [
     "config.hosts.HostRouting",
@@ -13,6 +14,7 @@ ORDER = [
     "config.hosts.PrivateAuthentication",
     "config.hosts.PrivateSecondFactor",
     "people.doors.StaffDoor",
+    "family_portal.doors.PortalDoor",
 ]
 
 
@@ -47,3 +49,13 @@ def no_door_of_wagtails_api_is_open(**_: Any) -> list[Error]:
     if "wagtail.api.v3" not in settings.INSTALLED_APPS:
         return []
     return [Error("wagtail.api.v3 must not be installed.", id="config.E004")]
+
+
+@register(Tags.security)
+def what_sends_to_families_is_set_up(**_: Any) -> list[Error]:
+    """A family must not choose a way by which nothing can be sent."""
+    senders = {path: import_string(path) for path in settings.FAMILY_SENDERS.values()}
+    missing = [name for sender in senders.values() for name in getattr(sender, "missing_settings", list)()]
+    if not missing:
+        return []
+    return [Error(f"FAMILY_SENDERS needs these settings too: {', '.join(missing)}.", id="config.E005")]

@@ -6,20 +6,40 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 
+from family_portal.disposing import replay
+from family_portal.joining import forget_unfinished
+from family_portal.notifying import follow_notices
+from family_portal.recovering import begin_asked
+from family_portal.rotating import finish_renewals
+from family_portal.sending_codes import forget_old_codes
+from family_portal.uploads.sealed_files import sweep_files
+from family_portal.uploads.waiting import scan_waiting, watch_unscanned
+from pages.reviewing import warn_of_content
+from people.daily import forget_old_runs, note_heartbeat
+from people.digest import send_digests
 from people.posting import send_due_mail
 from people.telling import tell_of_alarms
 from people.throttling import forget_old_attempts
+from publications.alarming import WATCHED, settle_what_is_over, watch
 from publications.anonymity.keeping import end_watch_lists
-from publications.copies import forget_requesters, warn_of_due_requests
+from publications.checking_publication import check_daily
+from publications.copies import forget_requesters
+from publications.notices.sending import follow_dispatches
 from publications.releasing import next_moment, release_due
 
 logger = logging.getLogger(__name__)
 
 TICK = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+# What nobody can wait an hour for; it costs one look at a few rows.
+URGENT = ("overdue_release",)
 
 
 @dataclass
@@ -44,13 +64,29 @@ def punctual_duties() -> list[Duty]:
 def patient_duties() -> list[Duty]:
     """Return what may take its time: a mail server can keep one waiting for a long while."""
     return [
+        Duty("copies", follow_dispatches),
         Duty("mail", send_due_mail),
+        Duty("notices", follow_notices),
         Duty("alarms", tell_of_alarms),
-        Duty("due requests", warn_of_due_requests, timedelta(hours=1)),
-        Duty("forget requesters", forget_requesters, timedelta(hours=1)),
-        Duty("watch-lists", end_watch_lists, timedelta(hours=1)),
-        Duty("forget attempts", forget_old_attempts, timedelta(hours=1)),
-        Duty("forget sessions", forget_sessions, timedelta(hours=1)),
+        Duty("heartbeat", note_heartbeat, MINUTE),
+        *(Duty(f"watch {kind}", partial(watch, kind), MINUTE if kind in URGENT else HOUR) for kind in WATCHED),
+        Duty("watch content", warn_of_content, HOUR),
+        Duty("settle alarms", settle_what_is_over, MINUTE),
+        Duty("check publication", check_daily, MINUTE),
+        Duty("digest", send_digests, MINUTE),
+        Duty("help to sign in", begin_asked),
+        Duty("forget codes", forget_old_codes, HOUR),
+        Duty("forget who did not join", forget_unfinished, HOUR),
+        Duty("destroy again", replay, DAY),
+        Duty("scan documents", scan_waiting, MINUTE),
+        Duty("watch documents", watch_unscanned, HOUR),
+        Duty("sweep sealed files", sweep_files, HOUR),
+        Duty("forget old keys", finish_renewals, HOUR),
+        Duty("forget requesters", forget_requesters, HOUR),
+        Duty("watch-lists", end_watch_lists, HOUR),
+        Duty("forget attempts", forget_old_attempts, HOUR),
+        Duty("forget sessions", forget_sessions, HOUR),
+        Duty("forget runs", forget_old_runs, HOUR),
     ]
 
 

@@ -13,10 +13,11 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.urls import get_resolver
 from django.utils import translation
 from django_otp.middleware import OTPMiddleware
 
-from config.views.errors import not_understood
+from family_portal.languages import language_of
 from partnerships.models import Partnership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -54,6 +55,8 @@ class HostRouting:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # What a thread spoke last is nobody's business in the next request.
+        translation.activate(settings.LANGUAGE_CODE)
         host = bare_host(request)
         kind = fixed_kind(host)
         request.partnership = None if kind else Partnership.objects.at_host(host)
@@ -61,10 +64,20 @@ class HostRouting:
             return HttpResponse("This address is not served here.", status=400, content_type="text/plain")
         request.host_kind = kind or HostKind.PUBLIC
         request.urlconf = URL_CONFS[request.host_kind]
-        # Browsers send UTF-8. What is read by another name that a request gives can be text that nothing can write.
-        if (request.encoding or UTF_8).lower() != UTF_8:
-            return not_understood(request)
         return self.get_response(request)
+
+
+class Utf8Only:
+    """Browsers send UTF-8. What is read by another name that a request gives can be text that nothing can write."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        understood = (request.encoding or UTF_8).lower() == UTF_8
+        if understood:
+            return self.get_response(request)
+        return get_resolver(request.urlconf).resolve_error_handler(400)(request, exception=None)
 
 
 class PlainHeaders:
@@ -103,17 +116,28 @@ def private_only(middleware: type) -> type:
 
 
 class HostLanguage(LocaleMiddleware):
-    """Public addresses say their language. Staff work in English, whatever their browser asks for."""
+    """Public addresses say their language, families choose one; staff work in English, whatever their browser asks."""
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.host_kind in (HostKind.STAFF, HostKind.DOORWAY):
-            translation.activate(settings.LANGUAGE_CODE)
-            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
-        else:
+        if request.host_kind is HostKind.PUBLIC:
             super().process_request(request)
+            return
+        is_portal = request.host_kind is HostKind.PORTAL
+        request.LANGUAGE_CODE = language_of(request) if is_portal else settings.LANGUAGE_CODE
+        translation.activate(request.LANGUAGE_CODE)
 
 
-PrivateSessions = private_only(SessionMiddleware)
+class OwnSessions(SessionMiddleware):
+    """A cookie that holds no key of ours is none: some of what it could hold, the database cannot even be asked for."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (key.isascii() and key.isalnum()):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
+
+
+PrivateSessions = private_only(OwnSessions)
 PrivateSecondFactor = private_only(OTPMiddleware)
 PrivateMessages = private_only(MessageMiddleware)
 _PrivateAuthentication = private_only(AuthenticationMiddleware)

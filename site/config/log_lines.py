@@ -17,10 +17,11 @@ class WithoutPaths(logging.Filter):
         request = getattr(record, "request", None)
         if request is not None and isinstance(record.args, tuple) and record.args:
             # Django names the path last.
-            record.args = (*record.args[:-1], _door(request))
+            record.args = (*record.args[:-1], door_of(request))
         return True
 
 
-def _door(request: object) -> str:
+def door_of(request: object) -> str:
+    """Return the pattern of the address that was asked for, which holds nothing that anybody typed."""
     match = getattr(request, "resolver_match", None)
     return match.route if match else "an address that leads nowhere"

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from home.planting import plant_home
 from partnerships.models import Partnership
+from publications.notifying import plant_recipients
 from publications.planting import plant_report_index
 
 
@@ -14,4 +15,5 @@ def plant_partnership(*, slug: str, name: str, host: str, port: int, **fields: o
     with transaction.atomic():
         partnership = plant_home(slug=slug, name=name, host=host, port=port, **fields)
         plant_report_index(partnership)
+        plant_recipients(partnership)
     return partnership

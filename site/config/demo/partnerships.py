@@ -52,7 +52,11 @@ PEOPLE = {
     "comms": ("comms", "Tom Ellery"),
     "support": ("partnership_support", "Priya Nandakumar"),
     "legal": ("legal", "Ruth Calloway"),
+    "family": ("family_coordinator", "Grace Adeyemi"),
+    "delegate": ("partner_delegate", "Owen Pryce"),
 }
+# For which safeguarding partner the delegate of each demo partnership speaks.
+SPEAKS_FOR = "police"
 
 WATCHED = "name: Zebedee Quarmby; Zeb\ndate of birth: 31 February 2019\nschool: Nettlewick Primary School"
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
 from anonymity.watchlists import read_pasted
 from config.demo.codes import give_second_factor
-from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SUPPORT, WATCHED
+from config.demo.families import plant_families
+from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SPEAKS_FOR, SUPPORT, WATCHED
+from config.demo.readying import NOTICE, affirm_proceedings, agree, make_ready, send_copies, tell_of_archiving
 from config.planting import plant_partnership
 from lifecycles.stepping import WORKER
 from partnerships.models import Partnership
+from partnerships.working_days import LONDON, london_day, working_days_after
 from people.joining import join
 from people.models import User
 from publications.anonymity.checking_texts import check_review
@@ -22,8 +25,8 @@ from publications.anonymity.listing import add_terms, keep_list_until
 from publications.anonymity.naming import name_staff
 from publications.anonymity.passing import open_findings, sign
 from publications.anonymity.resolving import accept, confirm_acceptance
+from publications.demo.companions import plant_companions
 from publications.demo.reading import DemoReport, demo_reports
-from publications.editions import LONDON, london_day
 from publications.importing import plant_draft
 from publications.models import Review
 from publications.releasing import confirm_release, prepare_release, release_due
@@ -46,6 +49,7 @@ def plant_demo(*, say: Say, port: int, now: datetime) -> None:
             say(f"Planting {facts['name']}")
             _plant_partnership(facts, port, now)
     _plant_reports(say, now)
+    plant_families(say, password=demo_password(), now=now)
     move_to_port(port)
 
 
@@ -72,9 +76,12 @@ def demo_address(person: str, slug: str) -> str:
 
 def _plant_partnership(facts: dict[str, object], port: int, now: datetime) -> None:
     partnership = plant_partnership(host=f"{facts['slug']}.localhost", port=port, **facts)
+    for recipient in partnership.recipients.all():
+        recipient.address, recipient.verified_on = f"{recipient.kind}@example.org", london_day(now)
+        recipient.save()
     for person, (role, name) in PEOPLE.items():
         user = User.objects.create_user(demo_address(person, partnership.slug), demo_password(), name=name)
-        join(user, partnership, role, by=WORKER, now=now)
+        join(user, partnership, role, by=WORKER, now=now, partner=SPEAKS_FOR)
         give_second_factor(user)
 
 
@@ -90,17 +97,31 @@ def _bring_to_its_state(report: DemoReport, partnership: Partnership, now: datet
     manager, comms, moment = _person("manager", partnership), _person("comms", partnership), _moment(report, now)
     before = min(moment - timedelta(days=10), now)
     review = _draft(report, partnership, comms, before)
+    plant_companions(review, report.facts["slug"], by=comms, co_ordinator=manager, now=before)
     _pass_anonymity(review, manager, comms, before)
-    release = prepare_release(review, moment=moment, by=comms, now=before)
+    if report.facts["state"] == "approved":
+        _agree(report, review, manager, now)
+        return
+    make_ready(review, moment=moment, by=manager, now=before, reviewer=report.facts["reviewer"])
+    why = "Agreed with the family and the agencies."
+    release = prepare_release(review, moment=moment, by=comms, now=before, conflict_reason=why)
     confirm_release(release, by=manager, now=before)
     if report.facts["state"] == "scheduled":
         return
+    affirm_proceedings(review, by=manager, now=moment - timedelta(hours=2))
     release_due(moment)
     review.refresh_from_db()
     if report.facts["state"] == "paused":
         pause(review, by=manager, reason="A point in the text is being checked.", now=moment + timedelta(days=60))
     if report.facts["state"] == "archived":
+        tell_of_archiving(review, by=manager, now=report.moment("archived") - timedelta(days=7))
         archive(review, by=manager, reason="It was public for more than a year.", now=report.moment("archived"))
+
+
+def _agree(report: DemoReport, review: Review, manager: User, now: datetime) -> None:
+    """Everything is agreed and the copies are sent; nobody has chosen a moment yet."""
+    agree(review, reviewer=report.facts["reviewer"], by=manager, now=now - NOTICE)
+    send_copies(review, sent_at=now - NOTICE, by=manager, now=now - NOTICE)
 
 
 def _draft(report: DemoReport, partnership: Partnership, by: User, now: datetime) -> Review:
@@ -122,8 +143,8 @@ def _pass_anonymity(review: Review, manager: User, comms: User, now: datetime) -
 
 
 def _moment(report: DemoReport, now: datetime) -> datetime:
-    ahead = (now.astimezone(LONDON) + timedelta(days=21)).replace(hour=10, minute=0, second=0, microsecond=0)
-    return report.published or ahead
+    ahead = working_days_after(london_day(now) + timedelta(days=20), 1)
+    return report.published or datetime.combine(ahead, time(10), tzinfo=LONDON)
 
 
 def _person(person: str, partnership: Partnership) -> User:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import date
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import env, required, sealing_keys
 from config.settings.editor import *  # noqa: F403
-
-BASE_DIR = Path(__file__).resolve().parents[3]
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-FRONTEND_DIR = VAR_DIR / "frontend"
-FONTS_DIR = FRONTEND_DIR / "fonts"
+from config.settings.families import *  # noqa: F403
+from config.settings.places import *  # noqa: F403
+from config.settings.places import BASE_DIR, FRONTEND_DIR, VAR_DIR
 
 _secrets = required("SECRET_KEY", "SEALING_KEYS", "DATABASE_URL", "STAFF_HOST", "PORTAL_HOST")
 
 DEBUG = False
 DEMO = False
 SECRET_KEY = _secrets["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SEALING_KEYS = sealing_keys(_secrets["SEALING_KEYS"])
 
 # Which hosts exist is asked of the database by config.hosts.HostRouting, the first middleware:
@@ -55,6 +54,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_otp",
+    "django_otp_webauthn",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -72,9 +72,11 @@ WAGTAILADMIN_BASE_URL = STAFF_ORIGIN
 
 MIDDLEWARE = [
     "config.hosts.HostRouting",
+    "family_portal.headers.PortalHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.hosts.PlainHeaders",
+    "config.hosts.Utf8Only",
     "csp.middleware.CSPMiddleware",
     "config.hosts.PrivateSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "config.hosts.PrivateAuthentication",
     "config.hosts.PrivateSecondFactor",
     "people.doors.StaffDoor",
+    "family_portal.doors.PortalDoor",
     "config.hosts.PrivateMessages",
 ]
 
@@ -138,19 +141,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "session"
+# "__Host-": a browser takes it from this very host alone, over TLS, and no other host can plant it.
+SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 STAFF_IDLE_MINUTES = 60
-CSRF_COOKIE_NAME = "token"
+CSRF_COOKIE_NAME = "__Host-token"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "people.doors.form_expired"
 PASSWORD_RESET_TIMEOUT = 60 * 60
+
+OTP_WEBAUTHN_RP_ID = PORTAL_HOST
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"https://{PORTAL_HOST}"]
 
 # Headers
 SECURE_SSL_REDIRECT = True
@@ -175,7 +182,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-
 # Language and time
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
@@ -214,18 +220,29 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 OUTGOING_MAIL_DOMAINS = env.list("OUTGOING_MAIL_DOMAINS", default=[])
 
-# Logs carry ids and codes, never names, addresses or texts.
+# Proclaimed since the holidays package was made, like 2022-09-19: ISO days, separated by commas.
+EXTRA_BANK_HOLIDAYS = [date.fromisoformat(day) for day in env.list("EXTRA_BANK_HOLIDAYS", default=[])]
+
+# Logs and error mails carry ids and codes, never names, addresses, texts or the message of an exception.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"()": "config.faults.Outlines", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "filters": {"doors": {"()": "config.log_lines.WithoutPaths"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["doors"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["doors"]},
+        # To ADMINS, where there are any.
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["doors"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         name: {"level": "INFO"}
         for name in ("config", "lifecycles", "people", "pages", "publications", "home", "family_portal")
     }
     # A path can hold a recipient's token; what was not found is not written down.
-    | {"django.request": {"level": "ERROR"}},
+    | {"django": {"handlers": ["mail"], "level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
+DEFAULT_EXCEPTION_REPORTER = "config.faults.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "config.faults.NothingShown"

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", doorway.doorway, name="doorway"),
     path("mail/", doorway.mail, name="doorway_mail"),
 ]
+handler400 = "config.views.errors.not_understood"
 handler404 = "config.views.errors.not_found"

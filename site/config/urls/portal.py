@@ -1,11 +1,15 @@
-"""The families' host: one bland page for now, and no way to sign in."""
+"""The families' host. Who may open which page is said by family_portal.doors."""
 
-from django.urls import URLPattern, URLResolver, path
-from django.views.generic import TemplateView
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", TemplateView.as_view(template_name="portal/closed.html"), name="closed"),
+    path("ways-back/", include("family_portal.urls_back")),
+    path("work/", include("family_portal.case_urls")),
+    path("here/", include("family_portal.family_urls")),
+    path("", include("family_portal.urls")),
 ]
 
-handler404 = "config.views.errors.not_found"
-handler500 = "config.views.errors.broken"
+handler400 = "family_portal.views.errors.not_understood"
+handler403 = "family_portal.views.errors.not_found"
+handler404 = "family_portal.views.errors.not_found"
+handler500 = "family_portal.views.errors.broken"

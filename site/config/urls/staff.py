@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("publications.urls.staff")),
 ]
 
+handler400 = "config.views.errors.not_understood"
 handler404 = "config.views.errors.not_found"
 handler500 = "config.views.errors.broken"

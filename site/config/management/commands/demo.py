@@ -18,6 +18,7 @@ from config.demo.partnerships import PARTNERSHIPS, PEOPLE
 from config.demo.planting import demo_address, demo_password, plant_demo
 from config.demo.serving import forget_everything, port_is_free, serve
 from config.frontend import FrontendBuildError, build_frontend
+from config.wording import compile_words
 
 
 class Command(BaseCommand):
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             build_frontend(say=self._say)
         except FrontendBuildError as error:
             raise CommandError(str(error)) from error
+        compile_words()
         self._migrate()
         self._collect()
         plant_demo(say=self._say, port=port, now=timezone.now())
@@ -83,6 +85,8 @@ class Command(BaseCommand):
             *(f"  {demo_address(person, 'PARTNERSHIP')}" for person in PEOPLE),
             f"Their password:   {demo_password()}",
             "Second factor:    uv run manage.py demo_code ADDRESS",
+            "Families:         uv run manage.py demo_family   (their names, codes and letters)",
+            "Who works with them, on the family portal: family@ and reviewer@, of surrey and solihull",
             "",
         ]
         self.stdout.write("\n".join(lines))
