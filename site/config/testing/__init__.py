@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from config.testing.browser import browser, demo_site
 from config.testing.database import (
+    indexed,
     keep_steps_append_only,
     pytest_collection_modifyitems,
+    pytest_xdist_auto_num_workers,
     speak_english_again,
 )
 from config.testing.frontend import pytest_sessionstart
 from config.testing.partnerships import a_person, at_host, signed_in, solihull, surrey
 from config.testing.reports import reports
+from config.testing.typesetting import press_each_input_once
 
 __all__ = [
     "a_person",
     "at_host",
     "browser",
     "demo_site",
+    "indexed",
     "keep_steps_append_only",
+    "press_each_input_once",
     "pytest_collection_modifyitems",
     "pytest_sessionstart",
+    "pytest_xdist_auto_num_workers",
     "reports",
     "signed_in",
     "solihull",

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: several tests wait by the clock and leave theirs to others."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,3 +50,9 @@ def speak_english_again() -> Iterator[None]:
     """A request leaves its language active in its thread; the next test starts with none."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def indexed(settings: object) -> None:
+    """Let Wagtail's own indexes be written at once, for tests of what they might give away."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -40,16 +40,16 @@ def _partnership(slug: str, name: str, short_name: str) -> object:
 
 @pytest.fixture
 def a_person(db: None) -> Callable[..., object]:
-    """Make a person; with a partnership and roles they have those memberships."""
+    """Make a person; with a partnership and roles they have those memberships. A delegate speaks for `partner`."""
     from lifecycles.stepping import WORKER
     from people.joining import join
     from people.models import User
 
-    def make(partnership: object = None, *roles: str) -> User:
+    def make(partnership: object = None, *roles: str, partner: str = "local_authority") -> User:
         number = next(_numbers)
         user = User.objects.create_user(f"person{number}@example.org", "correct horse staple", name=f"Person {number}")
         for role in roles:
-            join(user, partnership, role, by=WORKER, now=NOON)
+            join(user, partnership, role, by=WORKER, now=NOON, partner=partner)
         return user
 
     return make

@@ -39,6 +39,7 @@ class ReportMaker:
 
     a_person: Callable[..., Any]
     teams: dict[int, Team] = field(default_factory=dict)
+    advisers: dict[int, Any] = field(default_factory=dict)
 
     def team(self, partnership: Any) -> Team:
         if partnership.pk not in self.teams:
@@ -64,15 +65,32 @@ class ReportMaker:
         return plant_draft(manuscript, partnership=partnership, by=by, now=T0, **(defaults | fields)).review
 
     def passed(self, partnership: Any, **fields: Any) -> Any:
-        review, team = self.draft(partnership, **fields), self.team(partnership)
-        pass_anonymity(review, team.preparer, team.confirmer, now=T0)
+        review = self.draft(partnership, **fields)
+        self.vouch(review)
         return review
+
+    def vouch(self, review: Any, *, moment: datetime = T0 + timedelta(days=1), now: datetime = T0) -> None:
+        """Let everything be recorded that a release of the text as it is now asks for at `moment`."""
+        from config.demo.readying import affirm_proceedings, make_ready
+
+        team = self.team(review.partnership)
+        pass_anonymity(review, team.preparer, team.confirmer, now=now)
+        make_ready(review, moment=moment, by=team.preparer, now=now)
+        affirm_proceedings(review, by=team.preparer, now=max(now, moment - timedelta(hours=1)))
+
+    def affirm(self, review: Any, *, now: datetime) -> None:
+        """Let it be recorded that no proceedings stand in the way."""
+        from config.demo.readying import affirm_proceedings
+
+        affirm_proceedings(review, by=self.team(review.partnership).preparer, now=now)
 
     def prepared(self, partnership: Any, *, moment: datetime = T0 + timedelta(days=1), **fields: Any) -> Any:
         from publications.releasing import prepare_release
 
-        review = self.passed(partnership, **fields)
-        prepare_release(review, moment=moment, by=self.team(partnership).preparer, now=T0)
+        review = self.draft(partnership, **fields)
+        self.vouch(review, moment=moment)
+        by = self.team(partnership).preparer
+        prepare_release(review, moment=moment, by=by, now=T0, conflict_reason="Agreed with everybody.")
         return review
 
     def scheduled(self, partnership: Any, *, moment: datetime = T0 + timedelta(days=1), **fields: Any) -> Any:
@@ -102,15 +120,36 @@ class ReportMaker:
         from publications.withdrawing import archive
 
         review = self.published(partnership, **fields)
+        self.tell_of_archiving(review, now=T0 + timedelta(days=399))
         archive(review, by=self.team(partnership).preparer, reason="Year over", now=T0 + timedelta(days=400))
         return review
 
     def removed(self, partnership: Any, **fields: Any) -> Any:
-        from publications.withdrawing import remove
+        return self.remove(self.published(partnership, **fields), now=T0 + timedelta(days=2))
 
-        review = self.published(partnership, **fields)
-        remove(review, by=self.team(partnership).preparer, reason="Order", now=T0 + timedelta(days=2))
+    def remove(self, review: Any, *, now: datetime) -> Any:
+        """Let a report be removed by order: a manager proposes, a legal adviser confirms."""
+        from publications.withdrawing import confirm, propose
+
+        team = self.team(review.partnership)
+        proposal = propose(
+            review, "remove", by=team.preparer, reason="Order", order_reference="Order of 1 March", now=now
+        )
+        confirm(proposal, by=self.legal(review.partnership), now=now)
+        review.refresh_from_db()
         return review
+
+    def legal(self, partnership: Any) -> Any:
+        """Return the legal adviser of a partnership."""
+        if partnership.pk not in self.advisers:
+            self.advisers[partnership.pk] = self.a_person(partnership, "legal")
+        return self.advisers[partnership.pk]
+
+    def tell_of_archiving(self, review: Any, *, now: datetime) -> None:
+        """Let it be recorded that the family was told."""
+        from config.demo.readying import tell_of_archiving
+
+        tell_of_archiving(review, by=self.team(review.partnership).preparer, now=now)
 
 
 @pytest.fixture
