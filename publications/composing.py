@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from pages.content import Block, footnotes_from_stream, from_stream
 from pages.prose import plain_text, public_prose
+from publications.companions.action_plans import actions_as_blocks
 from publications.content_hash import picture_names
-from publications.models import ReportPage
+from publications.models import CompanionPage, ReportPage
 
 NUMBERED = ("learning_point", "recommendation")
 _IN_CONTENTS = 3
@@ -34,11 +35,12 @@ class Composition:
         return list(dict.fromkeys(name for name in figures if name))
 
 
-def compose(page: ReportPage) -> Composition:
+def compose(page: ReportPage | CompanionPage) -> Composition:
     """Return what `page` says as it stands in memory, ready for the page and the PDF."""
     raw = page.body.get_prep_value()
     with translation.override(page.locale.language_code):
-        blocks = _summary(page) + from_stream(raw)
+        is_report = isinstance(page, ReportPage)
+        blocks = _summary(page) + from_stream(raw) if is_report else from_stream(raw) + actions_as_blocks(page)
         marked: set[str] = set()
         prepared = [_prepared(block, marked) for block in blocks]
         _name_pictures(prepared)

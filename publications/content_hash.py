@@ -1,13 +1,21 @@
-"""One hash for everything that the public would read: content, languages, files (R10)."""
+"""One hash for everything that one release would publish: report and companions, languages, files (R10)."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from lifecycles.models import canonical
 from pages.models import PrivateImage
+from publications.models.companions import CompanionPage
 from publications.models.reports import ReportPage
+from publications.models.reviews import Review
+
+Draft = ReportPage | CompanionPage
+_while_unchanged: ContextVar[dict[int, str]] = ContextVar("hashes of reviews that do not change", default={})  # noqa: B039
 
 _PLAIN = ["title", "slug", "introduction", "reviewer", "pseudonym", "review_type", "age_band", "period"]
 _LONG = ["content_warning", "summary"]
@@ -15,14 +23,31 @@ _STREAMS = ["support", "body", "footnotes"]
 _TERMS = ["harms", "themes", "agencies"]
 
 
-def page_digest(page: ReportPage) -> str:
+def page_digest(page: Draft) -> str:
     """Return the SHA-256 of what `page` says in its language, as it stands in memory."""
-    return _digest(page_content(page))
+    return _digest(companion_content(page) if isinstance(page, CompanionPage) else page_content(page))
 
 
-def content_hash(pages: list[ReportPage]) -> str:
-    """Return the SHA-256 over the pages of a review in all languages, whatever their order."""
+def content_hash(pages: Sequence[Draft]) -> str:
+    """Return the SHA-256 over the pages of a release in all languages, whatever their order."""
     return _digest(sorted(page_digest(page) for page in pages))
+
+
+def hash_of(review: Review) -> str:
+    """Return the content hash of `review` as its drafts are now: the report and everything that goes out with it."""
+    known = _while_unchanged.get().get(review.pk)
+    return known or content_hash([*review.drafts(), *review.companion_drafts()])
+
+
+@contextmanager
+def while_unchanged(review: Review) -> Iterator[str]:
+    """Give the content hash of `review`, and let `hash_of` give it again within: for many facts of one text."""
+    digest = hash_of(review)
+    before = _while_unchanged.set(_while_unchanged.get() | {review.pk: digest})
+    try:
+        yield digest
+    finally:
+        _while_unchanged.reset(before)
 
 
 def page_content(page: ReportPage) -> dict[str, Any]:
@@ -32,6 +57,18 @@ def page_content(page: ReportPage) -> dict[str, Any]:
         "language": page.locale.language_code,
         **{name: getattr(page, name) for name in _PLAIN + _LONG},
         **{name: sorted(term.slug for term in getattr(page, name).all()) for name in _TERMS},
+        **streams,
+        "pictures": picture_names(image_ids(streams["body"])),
+    }
+
+
+def companion_content(page: CompanionPage) -> dict[str, Any]:
+    """Return what the digest of a companion covers, as `page_content` does for a report."""
+    streams = {name: _without_ids(getattr(page, name).get_prep_value()) for name in ("body", "actions", "footnotes")}
+    return {
+        "kind": page.kind,
+        "language": page.locale.language_code,
+        **{name: getattr(page, name) for name in ("title", "slug", "introduction")},
         **streams,
         "pictures": picture_names(image_ids(streams["body"])),
     }

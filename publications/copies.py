@@ -10,21 +10,20 @@ from django.db.models import F
 
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import record, take_step
-from partnerships.working_days import working_days_after
-from people.alarms import raise_alarm
+from partnerships.working_days import london_day, working_days_after
 from people.fingerprints import fingerprint
 from people.models import OutgoingMail, User
 from people.permissions import must
 from people.posting import post
 from people.roles import Deed
-from publications.editions import london_day, released_composition, typeset
+from publications.correction_notes import notes_of
+from publications.editions import released_composition, typeset
 from publications.models import CopyRequest, Edition
 from publications.states import CopyState, ReviewState
 
 COPY_LINK = "copy link"
 LINK_DAYS = 14
 MOST_OPENINGS = 5
-WARN_WORKING_DAYS = 5
 LETTERS = ("copy_receipt", "copy_link", "copy_refused")
 
 
@@ -186,22 +185,11 @@ def forget_requesters(now: datetime) -> int:
         return due.update(name="", email="", post="", note="", refusal="", forgotten_at=now)
 
 
-def warn_of_due_requests(now: datetime) -> None:
-    """Raise an alarm for each request whose day is near."""
-    near = working_days_after(london_day(now), WARN_WORKING_DAYS)
-    for request in CopyRequest.objects.filter(state=CopyState.RECEIVED, due_on__lte=near).select_related(
-        "review__partnership"
-    ):
-        message = (
-            f"The request {request.reference} for an archived report has to be answered by {request.due_on:%d %B %Y}."
-        )
-        raise_alarm("copy_request_due", str(request.uuid), message, partnership=request.review.partnership, now=now)
-
-
 def _marked_copy(request: CopyRequest) -> bytes:
     edition = edition_of(request)
     mark = f"Copy {request.reference}"
-    return typeset(edition, released_composition(edition), edition.pdf_day, mark=mark)[0]
+    composition, notes = released_composition(edition), notes_of(edition.release)
+    return typeset(edition, composition, edition.pdf_day, notes=notes, mark=mark)[0]
 
 
 def _forget_letters(addresses: list[str]) -> None:

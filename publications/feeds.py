@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
 from partnerships.models import Partnership
+from publications.correction_notes import note_of
 from publications.finding import public_reports
 from publications.models import Edition
 from publications.printing import public_path
@@ -41,13 +42,15 @@ class ReportFeed(Feed):
         return f"{partnership.origin}/reviews/feed/"
 
     def items(self, partnership: Partnership) -> list[Edition]:
-        return list(public_reports(partnership, get_language()).select_related("review__partnership__site")[:NEWEST])
+        found = public_reports(partnership, get_language())
+        return list(found.select_related("review__partnership__site", "release__correction")[:NEWEST])
 
     def item_title(self, edition: Edition) -> str:
         return edition.title
 
     def item_description(self, edition: Edition) -> str:
-        return edition.introduction
+        note = note_of(edition.release)
+        return "\n\n".join(filter(None, [edition.introduction, note and f"{note.heading}: {note.text}"]))
 
     def item_link(self, edition: Edition) -> str:
         return f"{edition.review.partnership.origin}{public_path(edition)}"
@@ -55,11 +58,11 @@ class ReportFeed(Feed):
     def item_guid(self, edition: Edition) -> str:
         return f"urn:uuid:{edition.review.uuid}"
 
-    def item_pubdate(self, edition: Edition) -> datetime:
+    def item_pubdate(self, edition: Edition) -> datetime | None:
         return edition.review.first_published_at
 
     def item_updateddate(self, edition: Edition) -> datetime:
-        return edition.review.first_published_at
+        return edition.release.released_at
 
 
 class ReportSitemap(Sitemap):
@@ -70,12 +73,10 @@ class ReportSitemap(Sitemap):
 
     def items(self) -> list[Edition]:
         found = Edition.objects.public().filter(review__partnership=self.partnership)
-        return list(
-            found.select_related("review").only("slug", "language", "review__first_published_at").order_by("pk")
-        )
+        return list(found.select_related("release").only("slug", "language", "release__released_at").order_by("pk"))
 
     def location(self, edition: Edition) -> str:
         return public_path(edition)
 
     def lastmod(self, edition: Edition) -> datetime:
-        return edition.review.first_published_at
+        return edition.release.released_at

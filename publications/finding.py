@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -38,9 +38,9 @@ def wanted_from(query: QueryDict) -> Wanted:
 
 
 def public_reports(partnership: Partnership, language: str) -> EditionQuerySet:
-    """Return the public editions of a partnership in one language, newest first."""
+    """Return the public editions of a partnership in one language, newest first; those of an unknown day come last."""
     found = Edition.objects.public().filter(review__partnership=partnership, language=language)
-    return found.order_by("-review__first_published_at", "-pk").defer(*Edition.LONG)
+    return found.order_by(F("review__first_published_at").desc(nulls_last=True), "-pk").defer(*Edition.LONG)
 
 
 def narrowed(reports: EditionQuerySet, wanted: Wanted) -> EditionQuerySet:
@@ -69,7 +69,8 @@ def with_words(reports: EditionQuerySet, words: str) -> EditionQuerySet:
 def filter_groups(reports: EditionQuerySet, wanted: Wanted) -> list[dict[str, Any]]:
     """Return the choices by which `reports` can be narrowed, with how many each has, for the filter panel."""
     plain = reports.order_by()
-    years = plain.annotate(year=ExtractYear("review__first_published_at")).values_list("year")
+    dated = plain.exclude(review__first_published_at=None)
+    years = dated.annotate(year=ExtractYear("review__first_published_at")).values_list("year")
     types = plain.values_list("review_type").annotate(Count("pk"))
     themes = plain.filter(terms__kind=TermKind.THEME).values_list("terms__slug", "terms__label").annotate(Count("pk"))
     labels = dict(ReviewType.choices)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Locale
 
-from lifecycles.stepping import Actor, record
+from lifecycles.stepping import Actor, lock, record
 from pages.content import Block, footnotes_to_stream, to_stream
 from pages.models import PrivateImage
 from pages.pictures import PublicPicture, public_picture
 from pages.typesetting import TypesettingError
 from partnerships.models import Partnership
 from people.models import User
+from people.permissions import must
+from people.roles import Deed
 from publications.models import ReportPage, Review
+from publications.models.releases import OPEN
 from publications.planting import report_index
+from publications.recording.refusals import NotInPreparation, ReleaseIsPrepared
+from publications.states import ReviewState
+from publications.vocabulary import ReviewType
 from publications.word import Manuscript, Note, read_report
 
 UNTITLED = "Report without a title"
@@ -44,21 +50,79 @@ def import_report(
     return Imported(page, manuscript.notes)
 
 
+def import_into(
+    review: Review, source: Path | bytes, *, by: User, now: datetime, accept_changes: bool = False
+) -> Imported:
+    """Read a .docx in place of the draft of `review`; UnreadableReport, NotInPreparation, or ReleaseIsPrepared.
+
+    Title, summary, text and footnotes are replaced; what was filled in by hand stays. Earlier drafts stay private.
+    """
+    role = must(by, Deed.IMPORT_REPORT, review.partnership)
+    _refuse_unless_replaceable(review)
+    manuscript = read_report(source, accept_changes=accept_changes)
+    copies, unreadable = _public_copies(manuscript)
+    with transaction.atomic():
+        locked = lock(review)
+        _refuse_unless_replaceable(locked)
+        locked.import_notes = [asdict(note) for note in [*manuscript.notes, *unreadable]]
+        locked.save(update_fields=["import_notes"])
+        images = {key: _keep_image(copy, locked.partnership, by) for key, copy in copies.items()}
+        page = _replaced(locked, manuscript, images, by) or _planted(locked, manuscript, images, {}, by)
+        facts = {"notes": len(locked.import_notes), "page": page.pk, "is_replaced": True}
+        record(locked, "import", by=by, now=now, role=role, facts=facts)
+    return Imported(page, manuscript.notes)
+
+
 def plant_draft(
-    manuscript: Manuscript, *, partnership: Partnership, by: Actor, now: datetime, **fields: object
+    manuscript: Manuscript,
+    *,
+    partnership: Partnership,
+    by: Actor,
+    now: datetime,
+    move: str = "import",
+    decided_on: date | None = None,
+    **fields: object,
 ) -> ReportPage:
     """Make a review with its draft page from what was read, all or nothing; `fields` are those of ReportPage."""
     user = by if isinstance(by, User) else None
     copies, unreadable = _public_copies(manuscript)
     with transaction.atomic():
         notes = [asdict(note) for note in [*manuscript.notes, *unreadable]]
-        review = Review.objects.create(partnership=partnership, created_at=now, created_by=user, import_notes=notes)
+        review = Review.objects.create(
+            partnership=partnership, created_at=now, created_by=user, import_notes=notes, decided_on=decided_on,
+            kind=fields.get("review_type", ReviewType.LCSPR),
+        )  # fmt: skip
         images = {key: _keep_image(copy, partnership, user) for key, copy in copies.items()}
-        page = _page(manuscript, review, images, fields)
-        page.owner = user
-        report_index(partnership).add_child(instance=page)
-        page.save_revision(user=user, clean=False, log_action=False)
-        record(review, "import", by=by, now=now, after=review.state, facts={"notes": len(notes)})
+        page = _planted(review, manuscript, images, fields, user)
+        record(review, move, by=by, now=now, after=review.state, facts={"notes": len(notes)})
+    return page
+
+
+def _refuse_unless_replaceable(review: Review) -> None:
+    if review.state != ReviewState.PREPARING:
+        raise NotInPreparation
+    if review.releases.filter(state__in=OPEN).exists():
+        raise ReleaseIsPrepared
+
+
+def _planted(
+    review: Review, manuscript: Manuscript, images: dict[str, int], fields: dict[str, object], user: User | None
+) -> ReportPage:
+    page = _page(manuscript, review, images, fields)
+    page.owner = user
+    report_index(review.partnership).add_child(instance=page)
+    page.save_revision(user=user, clean=False, log_action=False)
+    return page
+
+
+def _replaced(review: Review, manuscript: Manuscript, images: dict[str, int], by: User) -> ReportPage | None:
+    source = review.source_page()
+    if source is None:
+        return None
+    page, read = source.get_latest_revision_as_object(), _page(manuscript, review, images, {})
+    page.title = read.title if manuscript.title else page.title
+    page.summary, page.body, page.footnotes = read.summary, read.body, read.footnotes
+    page.save_revision(user=by, clean=False, log_action=False)
     return page
 
 

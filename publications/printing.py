@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from pages.typesetting import Printable
 from publications.composing import Composition
+from publications.correction_notes import DatedNote
+from publications.first_published import in_words, year_for_citation
 from publications.models import Edition
+from publications.models.releases import MadeOnce
 
 
-def printable(edition: Edition, composition: Composition, day: date, *, mark: str = "") -> Printable:
+def printable(
+    edition: Edition, composition: Composition, day: date, *, notes: Sequence[DatedNote] = (), mark: str = ""
+) -> Printable:
     """Return `edition` as the typesetter takes it, published on `day`; `mark` stands on every page."""
-    partnership = edition.review.partnership
     with translation.override(edition.language):
-        return Printable(
-            language=print_language(edition.language),
-            direction="rtl" if get_language_info(edition.language)["bidi"] else "ltr",
-            title=edition.title,
+        return paper_of(
+            edition,
+            composition,
             subtitle=edition.get_review_type_display(),
-            partnership=partnership.name,
-            colour=partnership.colour,
             facts=facts(edition, day),
-            front=_front(edition),
-            blocks=composition.blocks,
-            footnotes=composition.footnotes,
+            front=[*_corrections(notes), *_front(edition)],
             back=_back(edition, day),
-            labels=_labels(),
-            footer=partnership.name,
             mark=mark,
         )
+
+
+def paper_of(edition: MadeOnce, composition: Composition, **around: Any) -> Printable:
+    """Return an edition of any kind as the typesetter takes it; `around` is what differs, in the active language."""
+    partnership = edition.review.partnership
+    return Printable(
+        language=print_language(edition.language),
+        direction="rtl" if get_language_info(edition.language)["bidi"] else "ltr",
+        title=edition.title,
+        partnership=partnership.name,
+        colour=partnership.colour,
+        blocks=composition.blocks,
+        footnotes=composition.footnotes,
+        labels=_labels(),
+        footer=partnership.name,
+        **around,
+    )
 
 
 def print_language(code: str) -> str:
@@ -46,7 +62,7 @@ def facts(edition: Edition, day: date) -> list[tuple[str, str]]:
     """Return (label, value) rows about the report, in the active language."""
     rows = [
         (_("Lead Reviewer"), edition.reviewer),
-        (_("Published"), formats.date_format(day, "j F Y")),
+        in_words(edition.review, day),
         (_("Published by"), edition.review.partnership.name),
         (_("Age of the child"), edition.get_age_band_display()),
         (_("Period under review"), edition.period),
@@ -67,7 +83,12 @@ def citation(edition: Edition, day: date) -> str:
     """Return how to name this report in another text."""
     partnership = edition.review.partnership
     address = f"{partnership.origin}{public_path(edition)}"
-    return f"{edition.reviewer} ({day.year}). {edition.title}. {partnership.name}. {address}"
+    # Information about improvements has no reviewer: the partnership itself speaks.
+    if not edition.reviewer:
+        return f"{partnership.name} ({day.year}). {edition.title}. {address}"
+    return (
+        f"{edition.reviewer} ({year_for_citation(edition.review, day)}). {edition.title}. {partnership.name}. {address}"
+    )
 
 
 def public_path(edition: Edition) -> str:
@@ -76,17 +97,30 @@ def public_path(edition: Edition) -> str:
     return f"{prefix}/reviews/{edition.slug}/"
 
 
+def _corrections(notes: Sequence[DatedNote]) -> list[tuple[str, str]]:
+    said = format_html_join("", "<p>{}: {}</p>", ((note.heading, note.text) for note in notes))
+    return [(_("Corrections"), said)] if notes else []
+
+
 def _front(edition: Edition) -> list[tuple[str, str]]:
-    warning = [(_("Before you read"), _paragraph(edition.content_warning))] if edition.content_warning else []
     note = edition.review.partnership.predecessor_note
     earlier = [(_("About the body that wrote this report"), _paragraph(note))] if note else []
-    return [*warning, (_("What this review is not"), _paragraph(what_it_is_not())), *earlier]
+    return [*warning_section(edition), (_("What this review is not"), _paragraph(what_it_is_not())), *earlier]
+
+
+def warning_section(edition: MadeOnce) -> list[tuple[str, str]]:
+    """Return what readers are told before they begin, as a section; none when there is nothing."""
+    return [(_("Before you read"), _paragraph(edition.content_warning))] if edition.content_warning else []
+
+
+def support_section(edition: MadeOnce) -> list[tuple[str, str]]:
+    """Return where readers find support, as a section; none when none is named."""
+    rows = format_html_join("", "<li>{}</li>", ((_support_line(row),) for row in edition.support))
+    return [(_("Support"), f"<ul>{rows}</ul>")] if edition.support else []
 
 
 def _back(edition: Edition, day: date) -> list[tuple[str, str]]:
-    rows = format_html_join("", "<li>{}</li>", ((_support_line(row),) for row in edition.support))
-    support = [(_("Support"), f"<ul>{rows}</ul>")] if edition.support else []
-    return [*support, (_("How to cite this report"), _paragraph(citation(edition, day)))]
+    return [*support_section(edition), (_("How to cite this report"), _paragraph(citation(edition, day)))]
 
 
 def _support_line(row: dict[str, str]) -> str:

@@ -25,6 +25,7 @@ REVIEW = Machine(
         move("schedule", ReviewState.PREPARING, ReviewState.SCHEDULED),
         move("unschedule", ReviewState.SCHEDULED, ReviewState.PREPARING),
         move("release", ReviewState.SCHEDULED, ReviewState.PUBLISHED),
+        move("correct", ReviewState.PUBLISHED, ReviewState.PUBLISHED),
         move("pause", ReviewState.PUBLISHED, ReviewState.PAUSED),
         move("restore", ReviewState.PAUSED, ReviewState.PUBLISHED),
         move("archive", ReviewState.PUBLISHED, ReviewState.ARCHIVED),
@@ -71,6 +72,46 @@ PROPOSAL = Machine(
     (
         move("confirm", ProposalState.PROPOSED, ProposalState.CONFIRMED),
         move("withdraw", ProposalState.PROPOSED, ProposalState.WITHDRAWN),
+    ),
+)
+
+
+class DispatchState(TextChoices):
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be sent")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    BOUNCED = "bounced", _("Came back")
+
+
+DISPATCH = Machine(
+    "statutory copy",
+    DispatchState.SENDING,
+    (
+        move("leave", DispatchState.SENDING, DispatchState.SENT),
+        move("fail", DispatchState.SENDING, DispatchState.FAILED),
+        move("retry", DispatchState.FAILED, DispatchState.SENDING),
+        move("acknowledge", DispatchState.SENT, DispatchState.ACKNOWLEDGED),
+        move("bounce", [DispatchState.SENT, DispatchState.ACKNOWLEDGED], DispatchState.BOUNCED),
+    ),
+)
+
+
+class SubmissionState(TextChoices):
+    DUE = "due", _("To be submitted")
+    SUBMITTED = "submitted", _("Submitted")
+    ACKNOWLEDGED = "acknowledged", _("In the repository")
+    NOT_NEEDED = "not_needed", _("Not to be submitted")
+
+
+SUBMISSION = Machine(
+    "submission",
+    SubmissionState.DUE,
+    (
+        move("submit", SubmissionState.DUE, SubmissionState.SUBMITTED),
+        move("return", [SubmissionState.SUBMITTED, SubmissionState.ACKNOWLEDGED], SubmissionState.DUE),
+        move("acknowledge", SubmissionState.SUBMITTED, SubmissionState.ACKNOWLEDGED),
+        move("waive", SubmissionState.DUE, SubmissionState.NOT_NEEDED),
     ),
 )
 

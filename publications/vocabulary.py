@@ -30,6 +30,24 @@ class AgeBand(TextChoices):
     SEVERAL = "several", _("Several ages")
 
 
+class CompanionKind(TextChoices):
+    """What is published together with a report; the value is the last part of its public address."""
+
+    BRIEFING = "briefing", _("Learning briefing")
+    FAMILY_STATEMENT = "family-statement", _("Family statement")
+    ACTION_PLAN = "action-plan", _("Action plan")
+
+
+class Progress(TextChoices):
+    """How far an agreed action is (E App 16). The colour always stands with its words."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    RED = "red", _("Red: behind, without a way to catch up yet")
+    AMBER = "amber", _("Amber: behind, with a way to catch up")
+    GREEN = "green", _("Green: on track")
+    DONE = "done", _("Done")
+
+
 class TermKind(TextChoices):
     THEME = "theme", _("Theme")
     HARM = "harm", _("Type of harm")

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import HeaderButton
 from wagtail.models import Page
 
-from publications.models import ReportIndexPage, ReportPage
+from publications.models import CompanionPage, ReportIndexPage, ReportPage
 
 THROUGH_THE_RELEASE = (
     "A report is published, paused, archived and removed on the page of its review, and in no other way."
@@ -23,8 +23,8 @@ ONE_PAGE = "A report has one page in each language, always in its own place: it 
 
 
 def is_ours(page: Page) -> bool:
-    """Return whether `page`, specific or not, is a report or the place where reports hang."""
-    return issubclass(page.specific_class or Page, ReportPage | ReportIndexPage)
+    """Return whether `page`, specific or not, is a report, what goes out with one, or the place where they hang."""
+    return issubclass(page.specific_class or Page, ReportPage | CompanionPage | ReportIndexPage)
 
 
 @hooks.register("construct_page_action_menu", order=1000)
@@ -38,7 +38,7 @@ def only_save_draft(menu_items: list[Any], request: HttpRequest, context: dict[s
 @hooks.register("register_page_header_buttons")
 def link_to_review(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[HeaderButton]:  # noqa: ARG001
     """Lead from the editor back to the review."""
-    if isinstance(page, ReportPage):
+    if isinstance(page, ReportPage | CompanionPage):
         yield HeaderButton(label="The review", url=reverse("review", args=[page.review.uuid]), icon_name="arrow-left")
 
 

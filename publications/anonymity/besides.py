@@ -6,7 +6,7 @@ from typing import Any
 
 from publications.anonymity.passing import is_checked
 from publications.anonymity.wording import editor_place, shown
-from publications.content_hash import content_hash
+from publications.content_hash import hash_of
 from publications.models import Acceptance, ReportPage
 
 MOST = 100
@@ -26,7 +26,7 @@ def beside_fields(page: ReportPage) -> dict[str, Any]:
         "groups": groups,
         "count": found.count(),
         "most": MOST,
-        "is_checked": is_checked(review, content_hash(review.drafts())),
+        "is_checked": is_checked(review, hash_of(review)),
     }
 
 

@@ -14,9 +14,9 @@ from anonymity.passages import Fault, Finding
 from anonymity.watchlists import Watchlist
 from people.models import User
 from publications.anonymity.allowing import allowed_entries, allowed_list
+from publications.anonymity.bundles import bundle_sources, public_sources
 from publications.anonymity.listing import terms_of
 from publications.anonymity.naming import must_be_named
-from publications.anonymity.sources import draft_source, earlier_sources
 from publications.anonymity.wording import SEVERITY_COLOURS, around, kind_in_words
 from publications.models import Review, Severity
 
@@ -50,7 +50,8 @@ def check_files(review: Review, files: list[tuple[str, bytes]], *, by: User) -> 
     checker = Checker(Watchlist(tuple(terms)), allowed_list(allowed_entries(review, drafts, terms)))
     read = [(read_document(data, name=name), data) for name, data in files]
     checked = [CheckedFile(doc.name, _lines(checker.check(doc), doc.faults, data)) for doc, data in read]
-    known = [source.document for source in [*map(draft_source, drafts), *earlier_sources(review)]]
+    bundle = bundle_sources(drafts, review.companion_drafts())
+    known = [source.document for source in [*bundle, *public_sources(review)]]
     places = [term.value for term in terms if term.kind == "place"]
     return checked, read_together([*known, *(doc for doc, _ in read)], places=places)
 

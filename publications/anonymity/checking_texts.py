@@ -20,12 +20,13 @@ from lifecycles.stepping import lock, record
 from people.fingerprints import fingerprint
 from people.models import User
 from publications.anonymity.allowing import allowed_entries, allowed_list
+from publications.anonymity.bundles import bundle_sources, public_sources
 from publications.anonymity.listing import list_version, terms_of
 from publications.anonymity.naming import must_be_named
 from publications.anonymity.prints import print_sources
-from publications.anonymity.sources import Source, draft_source, earlier_sources
-from publications.content_hash import content_hash
-from publications.models import AnonymityCheck, AnonymityFinding, ReportPage, Review
+from publications.anonymity.sources import Source
+from publications.content_hash import Draft, content_hash, hash_of
+from publications.models import AnonymityCheck, AnonymityFinding, Review
 from publications.releasing import EditedMeanwhile
 
 _ON_PAGE = re.compile(r",? ?page \d+")
@@ -46,14 +47,19 @@ def check_review(review: Review, *, by: User, now: datetime) -> AnonymityCheck:
     What two people accepted stays accepted where the same words stand in the same place between the same words.
     """
     role = must_be_named(by, review)
-    drafts, version, terms = review.drafts(), list_version(review), terms_of(review)
-    digest = content_hash(drafts)
+    drafts, together, version, terms = (
+        review.drafts(),
+        review.companion_drafts(),
+        list_version(review),
+        terms_of(review),
+    )
+    digest = content_hash([*drafts, *together])
     checker = Checker(Watchlist(tuple(terms)), allowed_list(allowed_entries(review, drafts, terms)))
-    sources = [draft_source(page) for page in drafts]
+    sources = bundle_sources(drafts, together)
     found = [item for source in sources for item in _found(checker, source)]
-    prints = list(print_sources(review, drafts, digest, now))
+    prints = list(print_sources(review, drafts, together, digest, now))
     found += [item for printed, page in prints for item in _only_in_print(checker, printed, page, found)]
-    earlier = list(earlier_sources(review))
+    earlier = list(public_sources(review))
     found += [item for source in earlier for item in _found(checker, source)]
     check = AnonymityCheck(
         review=review,
@@ -80,7 +86,7 @@ def _found(checker: Checker, source: Source) -> Iterator[Found]:
         yield Found(finding, source)
 
 
-def _only_in_print(checker: Checker, printed: Source, page: ReportPage, found: list[Found]) -> Iterator[Found]:
+def _only_in_print(checker: Checker, printed: Source, page: Draft, found: list[Found]) -> Iterator[Found]:
     """What the PDF says and the draft does not: everything else was found in the draft, where it can be mended."""
     known = {_what(item.finding) for item in found if item.source.page == page}
     yield from (item for item in _found(checker, printed) if _what(item.finding) not in known)
@@ -94,7 +100,7 @@ def _replace(check: AnonymityCheck, found: list[Found], role: str) -> None:
     review = check.review
     with transaction.atomic():
         lock(review)
-        if (content_hash(review.drafts()), list_version(review)) != (check.content_hash, check.list_version):
+        if (hash_of(review), list_version(review)) != (check.content_hash, check.list_version):
             raise EditedMeanwhile
         AnonymityCheck.objects.filter(review=review).delete()
         review.anonymity_findings.all().delete()

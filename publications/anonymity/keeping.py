@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from lifecycles.stepping import WORKER, lock, record
+from partnerships.working_days import london_day
 from people.alarms import raise_alarm
-from publications.editions import london_day
 from publications.models import Acceptance, AllowedWord, AnonymityCheck, AnonymityFinding, WatchList, WatchTerm
 
 WARN_BEFORE = timedelta(days=14)

@@ -12,7 +12,7 @@ from lifecycles.stepping import lock, record
 from people.models import User
 from publications.anonymity.listing import list_version
 from publications.anonymity.naming import must_be_named
-from publications.content_hash import content_hash
+from publications.content_hash import hash_of
 from publications.models import AnonymityCheck, AnonymityFinding, AnonymityPass, Review
 
 
@@ -78,7 +78,7 @@ def sign(review: Review, *, by: User, now: datetime) -> AnonymityPass:
     role = must_be_named(by, review)
     with transaction.atomic():
         locked = lock(review)
-        digest = content_hash(locked.drafts())
+        digest = hash_of(locked)
         _refuse_unless_ready(locked, digest)
         signed = pass_of(locked, digest)
         signed = _second(signed, by, now) if signed else _first(locked, digest, by, now)

@@ -14,9 +14,17 @@ from wagtail.models import Revision
 
 from anonymity.documents import read_document
 from pages.storing import stored_name
-from publications.anonymity.residue import Residue
+from publications.anonymity.residue import Residue, revisions_of
 from publications.anonymity.words import Words
-from publications.models import Edition, EditionFile, ReportPage
+from publications.models import (
+    CompanionEdition,
+    CompanionFile,
+    CompanionPage,
+    Correction,
+    Edition,
+    EditionFile,
+    ReportPage,
+)
 
 _TSVECTOR = 3614
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf"}
@@ -83,28 +91,39 @@ def _public_rows(residue: Residue) -> set[tuple[str, str]]:
     rows = {(table, str(page.pk)) for page in residue.pages if page.live for table in _PAGE_TABLES}
     if review.is_published:
         editions = residue.released.filter(release=review.public_release_id)
+        rows |= _keys(Correction.objects.filter(review=review, release__released_at__isnull=False))
         rows |= _keys(editions) | _keys(EditionFile.objects.filter(edition__in=editions))
-        rows |= _keys(Revision.objects.filter(pk__in=editions.values("revision")))
+        together = residue.released_together.filter(release=review.public_release_id)
+        rows |= _keys(together) | _keys(CompanionFile.objects.filter(edition__in=together))
+        rows |= _keys(Revision.objects.filter(pk__in=revisions_of(editions, together)))
     return rows | _index_entries([page.pk for page in residue.pages if page.live])
 
 
 def _rows_of_others(residue: Residue) -> set[tuple[str, str]]:
     others = Edition.objects.exclude(review=residue.review)
     keys = [str(key) for key in residue.page_keys]
-    pages = ReportPage.objects.exclude(pk__in=residue.page_keys)
-    rows = {(table, str(key)) for key in pages.values_list("pk", flat=True) for table in _PAGE_TABLES}
+    together = CompanionEdition.objects.exclude(review=residue.review)
+    pages = [
+        key
+        for model in (ReportPage, CompanionPage)
+        for key in model.objects.exclude(pk__in=residue.page_keys).values_list("pk", flat=True)
+    ]
+    rows = {(table, str(key)) for key in pages for table in _PAGE_TABLES}
     rows |= _keys(others) | _keys(EditionFile.objects.filter(edition__in=others))
+    rows |= _keys(together) | _keys(CompanionFile.objects.filter(edition__in=together))
     rows |= _keys(Revision.objects.exclude(object_id__in=keys))
-    return rows | _index_entries(list(pages.values_list("pk", flat=True)))
+    return rows | _index_entries(pages)
 
 
-_PAGE_TABLES = ("wagtailcore_page", "publications_reportpage")
+_PAGE_TABLES = ("wagtailcore_page", "publications_reportpage", "publications_companionpage")
 
 
 def _index_entries(pages: list[int]) -> set[tuple[str, str]]:
     from wagtail.search.models import IndexEntry
 
-    entries = IndexEntry.objects.filter(object_id__in=[str(key) for key in pages], content_type__model="reportpage")
+    entries = IndexEntry.objects.filter(
+        object_id__in=[str(key) for key in pages], content_type__model__in=["reportpage", "companionpage"]
+    )
     keys = list(entries.values_list("pk", flat=True))
     return {(table, str(key)) for key in keys for table in ("wagtailsearch_indexentry", "wagtailsearch_indexentry_fts")}
 
@@ -117,7 +136,8 @@ def _in_files(residue: Residue, words: Words) -> Iterator[tuple[str, bool, int]]
     for image in residue.images:
         yield "pictures", False, in_file(image.file.name, words)
     current = residue.review.public_release_id if residue.review.is_published else None
-    for file in EditionFile.objects.filter(edition__review=residue.review).select_related("edition"):
+    files = [model.objects.filter(edition__review=residue.review) for model in (EditionFile, CompanionFile)]
+    for file in [file for found in files for file in found.select_related("edition")]:
         name = stored_name(file.digest, _SUFFIXES[file.mime])
         yield f"published files ({file.role})", file.edition.release_id == current, in_file(name, words)
 

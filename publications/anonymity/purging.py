@@ -19,9 +19,9 @@ from people.models import User
 from publications.anonymity.addresses import NOT_WRITTEN_IN_DRAFTS, settle_addresses
 from publications.anonymity.naming import must_be_named
 from publications.anonymity.proving import Proof, in_file, search_everywhere
-from publications.anonymity.residue import Residue, take_out
+from publications.anonymity.residue import Residue, revisions_of, take_out
 from publications.anonymity.words import Words
-from publications.models import EditionFile, Review
+from publications.models import CompanionFile, EditionFile, Review
 from publications.models.releases import OPEN
 
 _FTS = "wagtailsearch_indexentry_fts"
@@ -90,7 +90,8 @@ def _refuse_if_in_use(residue: Residue, words: Words) -> None:
     if residue.review.releases.filter(state__in=OPEN).exists():
         raise ReleaseIsOpen
     drafts = residue.revisions.filter(pk__in=residue.drafts)
-    public = set(residue.released.filter(release=residue.review.public_release_id).values_list("revision", flat=True))
+    current = residue.review.public_release_id
+    public = revisions_of(residue.released.filter(release=current), residue.released_together.filter(release=current))
     if any(words.count(_written(draft.content)) for draft in drafts if draft.pk not in public):
         raise StillInTheDraft
 
@@ -109,20 +110,21 @@ def _renditions(residue: Residue) -> int:
 
 
 def _prints(residue: Residue, words: Words) -> int:
-    files = EditionFile.objects.filter(edition__review=residue.review, edition__release__released_at=None)
+    never = {"edition__review": residue.review, "edition__release__released_at": None, "role": EditionFile.Role.PDF}
     found = 0
-    for file in files.filter(role=EditionFile.Role.PDF):
+    for file in [*EditionFile.objects.filter(**never), *CompanionFile.objects.filter(**never)]:
         name = stored_name(file.digest, ".pdf")
         if in_file(name, words):
             file.delete()
             found += 1
-            if not EditionFile.objects.filter(digest=file.digest).exists():
+            if not any(model.objects.filter(digest=file.digest).exists() for model in (EditionFile, CompanionFile)):
                 default_storage.sweep(name)
     return found
 
 
 def _forget_in_search(residue: Residue) -> None:
-    for page in residue.review.pages.all():
+    # Asked for anew: the pages that were found before still say the words.
+    for page in Residue(residue.review).pages:
         index.insert_or_update_object(page)
     for image in residue.images:
         index.insert_or_update_object(image)

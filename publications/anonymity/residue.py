@@ -17,11 +17,21 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, String,
 from pages.models import PrivateImage
 from publications.anonymity.words import Words
 from publications.content_hash import image_ids
-from publications.models import Edition, EditionFile, Proposal, ReportPage, Review
+from publications.models import (
+    CompanionEdition,
+    CompanionFile,
+    CompanionPage,
+    Correction,
+    Edition,
+    EditionFile,
+    Proposal,
+    ReportPage,
+    Review,
+)
 
 _TEXTS = (models.CharField, models.TextField, models.JSONField)
 # A text that is chosen from a list, or that names something else, is not written by anybody.
-_NOT_WRITTEN = ("language", "review_type", "age_band", "action", "path", "digest", "mime")
+_NOT_WRITTEN = ("language", "review_type", "kind", "age_band", "action", "path", "digest", "mime")
 
 
 @dataclass(frozen=True)
@@ -39,8 +49,9 @@ class Residue:
     review: Review
 
     @cached_property
-    def pages(self) -> list[ReportPage]:
-        return list(self.review.pages.all())
+    def pages(self) -> list[ReportPage | CompanionPage]:
+        """The report in every language, and whatever goes out with it or was meant to."""
+        return [*self.review.pages.all(), *CompanionPage.objects.filter(companion__review=self.review)]
 
     @cached_property
     def page_keys(self) -> list[int]:
@@ -50,6 +61,11 @@ class Residue:
     def released(self) -> QuerySet[Edition]:
         """Editions that were public once, or are: these are the record of what was published."""
         return Edition.objects.filter(review=self.review, release__released_at__isnull=False)
+
+    @cached_property
+    def released_together(self) -> QuerySet[CompanionEdition]:
+        """The same of what went out with the report."""
+        return CompanionEdition.objects.filter(review=self.review, release__released_at__isnull=False)
 
     @cached_property
     def revisions(self) -> QuerySet[Revision]:
@@ -74,9 +90,11 @@ class Residue:
         sources = TranslationSource.objects.filter(object__translation_key__in=[p.translation_key for p in self.pages])
         strings = self._strings(sources)
         never = Edition.objects.filter(review=self.review, release__released_at=None)
-        kept = [*self.drafts, *self.released.values_list("revision", flat=True)]
+        together = CompanionEdition.objects.filter(review=self.review, release__released_at=None)
+        kept = [*self.drafts, *revisions_of(self.released, self.released_together)]
         yield Place("earlier drafts", self.revisions.exclude(pk__in=kept))
         yield Place("pages", ReportPage.objects.filter(pk__in=hidden))
+        yield Place("pages", CompanionPage.objects.filter(pk__in=hidden))
         yield Place("translation sources", sources)
         yield Place("translation memory", strings)
         yield Place("translations", StringTranslation.objects.filter(translation_of__in=strings))
@@ -89,6 +107,10 @@ class Residue:
         yield Place("titles of pictures", self.images)
         yield Place("editions that were never public", never)
         yield Place("editions that were never public", EditionFile.objects.filter(edition__in=never))
+        yield Place("editions that were never public", together)
+        yield Place("editions that were never public", CompanionFile.objects.filter(edition__in=together))
+        unsaid = Correction.objects.filter(review=self.review, release__released_at=None)
+        yield Place("notes that were never public", unsaid)
         yield Place("proposals", Proposal.objects.filter(review=self.review))
         yield Place("notes of the import", Review.objects.filter(pk=self.review.pk))
 
@@ -100,6 +122,11 @@ class Residue:
     def _about_images(self) -> Q:
         keys = [str(key) for key in self.images.values_list("pk", flat=True)]
         return Q(content_type__model="privateimage", object_id__in=keys)
+
+
+def revisions_of(*editions: QuerySet) -> set[int]:
+    """Return the keys of the revisions of which `editions` were made."""
+    return {key for found in editions for key in found.values_list("revision", flat=True)}
 
 
 def take_out(place: Place, words: Words) -> int:

@@ -16,7 +16,7 @@ from pages.models import PrivateImage
 from pages.pictures import public_picture
 from pages.prose import plain_text
 from pages.typesetting import TypesettingError
-from publications.models import Edition, ReportPage, Review
+from publications.models import CompanionPage, Correction, Edition, ReportPage, Review
 
 Manner = Literal["prose", "label", "address"]
 PLAIN = (
@@ -40,7 +40,7 @@ class Source:
     """A document with, for each of its places, the field and the block of the editor; `page` is None beside drafts."""
 
     title: str
-    page: ReportPage | None = None
+    page: ReportPage | CompanionPage | None = None
     document: Document = field(init=False)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -75,9 +75,9 @@ def draft_source(page: ReportPage) -> Source:
         source.say(where, getattr(page, name) or "", name=name, manner=manner)
     source.say_prose("Summary", page.summary, name="summary")
     for number, place in enumerate(page.support, 1):
-        _say_support(source, f"Support {number}", dict(place.value), place.id)
+        say_support(source, f"Support {number}", dict(place.value), place.id)
     for number, raw in enumerate(page.body.get_prep_value(), 1):
-        _say_block(source, f"Block {number}", from_stream([raw])[0], raw.get("id") or "")
+        say_block(source, f"Block {number}", from_stream([raw])[0], raw.get("id") or "")
     for raw in page.footnotes.get_prep_value():
         where = f"Footnote {raw['value']['label']}"
         source.say_prose(where, raw["value"]["text"], name="footnotes", block=raw.get("id") or "")
@@ -85,10 +85,21 @@ def draft_source(page: ReportPage) -> Source:
 
 
 def earlier_sources(review: Review) -> Iterator[Source]:
-    """Yield what each release of `review` that was ever public says."""
+    """Yield what each release of `review` that was ever public says, and what readers are told of corrections."""
+    yield from _notes(review)
     released = Edition.objects.filter(review=review, release__released_at__isnull=False).select_related("release")
     for edition in released.order_by("pk"):
         yield _earlier(edition)
+
+
+def _notes(review: Review) -> Iterator[Source]:
+    rows = Correction.objects.filter(review=review, release__released_at__isnull=False).select_related("release")
+    said = [(f"Public note of {row.release.released_at:%d.%m.%Y}", row.note) for row in rows.order_by("pk")]
+    for title, text in [("Public note of the correction", review.correction_note), *said]:
+        if text:
+            source = Source(title)
+            source.say("Note", text, name="")
+            yield source
 
 
 def _earlier(edition: Edition) -> Source:
@@ -96,21 +107,23 @@ def _earlier(edition: Edition) -> Source:
     for name, where, manner in PLAIN[:7]:
         source.say(where, getattr(edition, name) or "", name="", manner=manner)
     for number, place in enumerate(edition.support, 1):
-        _say_support(source, f"Support {number}", place, "")
+        say_support(source, f"Support {number}", place, "")
     for number, block in enumerate(edition.blocks, 1):
-        _say_block(source, f"Block {number}", block, "", pictures=False)
+        say_block(source, f"Block {number}", block, "", pictures=False)
     for note in edition.footnotes:
         source.say_prose(f"Footnote {note['label']}", note["text"], name="")
     return source
 
 
-def _say_support(source: Source, where: str, place: dict[str, Any], block: str) -> None:
+def say_support(source: Source, where: str, place: dict[str, Any], block: str) -> None:
+    """Add a support service."""
     source.say(where, place["name"], name="support", block=block)
     source.say(f"{where}, telephone", place["phone"] or "", name="support", block=block)
     source.say(f"{where}, link target", place["url"] or "", name="support", block=block, manner="address")
 
 
-def _say_block(source: Source, where: str, block: dict[str, Any], key: str, *, pictures: bool = True) -> None:
+def say_block(source: Source, where: str, block: dict[str, Any], key: str, *, pictures: bool = True) -> None:
+    """Add a neutral block, with what its picture says when `pictures`."""
     kind, value = block["type"], block["value"]
     where = f"{where}, {BLOCKS[kind]}"
     if kind == "text":

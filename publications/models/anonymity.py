@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import uuid
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from people.models import User
-from people.sealing import open_sealed, seal
 from publications.models.reviews import Review
+from publications.models.sealed import SealedWords
 
 
 class NamedStaff(models.Model):
@@ -24,28 +20,6 @@ class NamedStaff(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "user"], name="named_once_for_each_review")]
-
-
-class SealedWords(models.Model):
-    """A row whose words are sealed to its model, its review and itself: copied elsewhere, they cannot be opened."""
-
-    row = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sealed = models.BinaryField()
-
-    class Meta:
-        abstract = True
-
-    @property
-    def place(self) -> str:
-        return f"{self._meta.label_lower}.sealed:{self.review_id}:{self.row}"
-
-    def keep(self, words: dict[str, Any]) -> None:
-        """Seal `words` into this row; nothing is saved yet."""
-        self.sealed = seal(json.dumps(words, ensure_ascii=False).encode(), place=self.place)
-
-    def words(self) -> dict[str, Any]:
-        """Return what was kept; CannotOpen when it was moved or damaged."""
-        return json.loads(open_sealed(self.sealed, place=self.place))
 
 
 class WatchList(SealedWords):
@@ -119,7 +93,7 @@ class AnonymityFinding(SealedWords):
     severity = models.CharField(max_length=10, choices=Severity.choices)
     kind = models.CharField(max_length=40)
     term = models.ForeignKey(WatchTerm, null=True, on_delete=models.SET_NULL, related_name="+")
-    page = models.ForeignKey("publications.ReportPage", null=True, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
     field = models.CharField(max_length=40, blank=True)
     block = models.CharField(max_length=40, blank=True)
     fingerprint = models.CharField(max_length=64)

@@ -15,6 +15,8 @@ class Proposal(models.Model):
     move = models.CharField(max_length=20)
     state = models.CharField(max_length=20, choices=ProposalState.choices, default=ProposalState.PROPOSED)
     reason = models.TextField()
+    # For a removal: the court order, or whose decision it was (S12).
+    order_reference = models.CharField(max_length=120, blank=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,10 +18,17 @@ from publications.vocabulary import AgeBand, ReviewType
 OPEN = [ReleaseState.PREPARED, ReleaseState.CONFIRMED]
 
 
+class Purpose(models.TextChoices):
+    PUBLICATION = "publication", _("Publication")
+    CORRECTION = "correction", _("Correction")
+    LEGACY = "legacy", _("Report from before this record began")
+
+
 class Release(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="releases")
     state = models.CharField(max_length=20, choices=ReleaseState.choices, default=ReleaseState.PREPARED)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.PUBLICATION)
     content_hash = models.CharField(max_length=64)
     moment = models.DateTimeField(_("moment of publication"))
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -29,6 +37,8 @@ class Release(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     next_attempt_at = models.DateTimeField(null=True)
+    # Why this moment was chosen although something speaks against it; names nobody.
+    conflict_reason = models.TextField(blank=True)
 
     machine = RELEASE
 
@@ -73,24 +83,18 @@ class EditionQuerySet(models.QuerySet):
         return self.current().filter(review__state=ReviewState.ARCHIVED)
 
 
-class Edition(models.Model):
-    """The report in one language exactly as it was prepared: nothing that is edited later changes it."""
+class MadeOnce(models.Model):
+    """What the public reads of one page in one language, as it was prepared: nothing edited later changes it.
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="editions")
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="editions")
-    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    Every class of them has `review`, `release` and `revision`.
+    """
+
     language = models.CharField(max_length=10)
     slug = models.CharField(max_length=255)
     title = models.CharField(max_length=255)
-    pseudonym = models.CharField(max_length=120)
     introduction = models.CharField(max_length=300, blank=True)
-    reviewer = models.CharField(max_length=250)
-    review_type = models.CharField(max_length=30, choices=ReviewType.choices)
-    age_band = models.CharField(max_length=10, choices=AgeBand.choices, blank=True)
-    period = models.CharField(max_length=120, blank=True)
     content_warning = models.TextField(blank=True)
     support = models.JSONField(default=list)
-    terms = models.ManyToManyField(Term, related_name="editions")
     blocks = models.JSONField(default=list)
     footnotes = models.JSONField(default=list)
     contents = models.JSONField(default=list)
@@ -103,11 +107,7 @@ class Edition(models.Model):
     LONG = ("html", "text", "blocks", "footnotes", "contents")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "language"], name="one_edition_for_each_language")]
-        indexes = [models.Index(fields=["slug", "language"])]
-
-    def __str__(self) -> str:
-        return f"{self.release_id}/{self.language}"
+        abstract = True
 
     @property
     def is_public(self) -> bool:
@@ -115,14 +115,42 @@ class Edition(models.Model):
         return self.review.is_published and self.review.public_release_id == self.release_id
 
 
-class EditionFile(models.Model):
+class Edition(MadeOnce):
+    """The report in one language."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="editions")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="editions")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    pseudonym = models.CharField(max_length=120)
+    reviewer = models.CharField(max_length=250)
+    review_type = models.CharField(max_length=30, choices=ReviewType.choices)
+    age_band = models.CharField(max_length=10, choices=AgeBand.choices, blank=True)
+    period = models.CharField(max_length=120, blank=True)
+    terms = models.ManyToManyField(Term, related_name="editions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "language"], name="one_edition_for_each_language")]
+        indexes = [models.Index(fields=["slug", "language"])]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}/{self.language}"
+
+    @property
+    def file_stem(self) -> str:
+        return self.slug
+
+    def new_file(self, **facts: Any) -> EditionFile:
+        """Return a file of this edition, not yet in the database."""
+        return EditionFile(**facts)
+
+
+class FileMadeOnce(models.Model):
     """A file that belongs to one edition: its PDF, or the public copy of a picture."""
 
     class Role(models.TextChoices):
         PDF = "pdf", _("PDF")
         PICTURE = "picture", _("Picture")
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
     role = models.CharField(max_length=10, choices=Role.choices)
     name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
@@ -130,10 +158,17 @@ class EditionFile(models.Model):
     mime = models.CharField(max_length=60)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EditionFile(FileMadeOnce):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "digest"], name="one_file_for_each_content"),
             models.UniqueConstraint(fields=["edition"], condition=Q(role="pdf"), name="one_pdf_for_each_edition"),
         ]
-
-    def __str__(self) -> str:
-        return self.name

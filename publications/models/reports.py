@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -16,51 +15,10 @@ from wagtail.models import Page, PagePermissionTester
 from pages.blocks import PROSE, Footnotes, ReportBody
 from pages.skeleton import PublicAddress
 from publications.anonymity.panel import AnonymityPanel
+from publications.models.embargo import ReportPermissions, UnderEmbargo
 from publications.models.reviews import Review
 from publications.models.terms import Term
 from publications.vocabulary import AgeBand, ReviewType, TermKind
-
-
-class NotReleased(Exception):
-    """Something tried to make a report live around its release."""
-
-    def __init__(self) -> None:
-        super().__init__("A report goes live through its confirmed release, at its hour, and in no other way.")
-
-
-class OnlyOnce(Exception):
-    """Something tried to make a second page of the same review."""
-
-    def __init__(self) -> None:
-        super().__init__("A report cannot be copied or mirrored: there is one page per review and language.")
-
-
-class ReportPermissions(PagePermissionTester):
-    """What the Wagtail editor may do with a report: edit it. Every change of state has its own door."""
-
-    def can_publish(self) -> bool:
-        return False
-
-    def can_unpublish(self) -> bool:
-        return False
-
-    def can_set_view_restrictions(self) -> bool:
-        return False
-
-    def can_unschedule(self) -> bool:
-        return False
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002
-        return False
-
-    def can_move(self) -> bool:
-        return False
-
-    def can_copy(self) -> bool:
-        return False
-
-    def can_submit_for_moderation(self) -> bool:
-        return False
 
 
 class SupportBlock(StructBlock):
@@ -77,7 +35,7 @@ class ReportIndexPage(PublicAddress, Page):
     """Where the reports of a partnership hang in the tree; the public list has its own view."""
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["publications.ReportPage"]
+    subpage_types = ["publications.ReportPage", "publications.CompanionPage"]
     max_count_per_parent = 1
     preview_modes: list[Any] = []
 
@@ -85,7 +43,7 @@ class ReportIndexPage(PublicAddress, Page):
         return ReportPermissions(user, self)
 
 
-class ReportPage(PublicAddress, Page):
+class ReportPage(UnderEmbargo, PublicAddress, Page):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="pages", editable=False)
     introduction = models.CharField(
         _("introduction"),
@@ -176,51 +134,10 @@ class ReportPage(PublicAddress, Page):
         verbose_name_plural = _("reports")
         constraints = [models.UniqueConstraint(fields=["review", "language_key"], name="one_page_for_each_language")]
 
-    # Page.locale lives in another table, where no constraint of this one reaches.
     language_key = models.CharField(max_length=10, editable=False)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, unless that would make something live that is not exactly what was released."""
-        fields = kwargs.get("update_fields")
-        if self.live and (fields is None or "live" in fields):
-            self.refuse_unless_released()
-        self.language_key = self.locale.language_code if self.locale_id else ""
-        super().save(*args, **kwargs)
-
-    def refuse_unless_released(self) -> None:
-        """Raise NotReleased unless the review is public with exactly this content in this language."""
-        from publications.content_hash import page_digest
-        from publications.editions import released_page
+    def public_editions(self) -> Any:
+        """Return the public editions of this report in its language."""
         from publications.models.releases import Edition
 
-        public = Edition.objects.public().filter(review_id=self.review_id, language=self.locale.language_code)
-        mine = page_digest(self)
-        if all(page_digest(released_page(edition)) != mine for edition in public.select_related("revision")):
-            raise NotReleased
-
-    def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        return ReportPermissions(user, self)
-
-    def copy(self, *args: Any, **kwargs: Any) -> ReportPage:
-        """Copy the page into another language, for translation; OnlyOnce for every other copy."""
-        locale = (kwargs.get("update_attrs") or {}).get("locale")
-        if locale is None or locale.pk == self.locale_id or kwargs.get("keep_live", True):
-            raise OnlyOnce
-        return super().copy(*args, **kwargs)
-
-    def create_alias(self, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
-        raise OnlyOnce
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:  # noqa: ARG002
-        """Reports are in the map by publications.feeds, which asks the public rule and not Wagtail."""
-        return []
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> None:  # noqa: ARG002
-        """Reports are served by publications.views.public alone; through Wagtail's own door there is none."""
-        raise Http404
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:  # noqa: ARG002
-        """Return the draft as the public would read it, for the editor's preview on the staff host."""
-        from publications.views.preview import preview_draft
-
-        return preview_draft(request, self)
+        return Edition.objects.public().filter(review_id=self.review_id, language=self.locale.language_code)

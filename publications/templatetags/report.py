@@ -7,6 +7,9 @@ from typing import Any
 from django import template
 from django.utils.safestring import mark_safe
 
+from publications.first_published import as_sentence
+from publications.models import Review
+
 register = template.Library()
 
 
@@ -14,6 +17,12 @@ register = template.Library()
 def picture(name: str, pictures: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return url, width and height of the picture that is stored under `name`."""
     return pictures.get(name, {})
+
+
+@register.filter
+def published_in_words(review: Review) -> str:
+    """Return when `review` was first public, like “published 3 March 2026” or “published before our records began”."""
+    return as_sentence(review)
 
 
 @register.filter

@@ -1,0 +1,68 @@
+"""Everything that one release would publish: the report, and in the same pieces what goes out with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pages.content import from_stream
+from publications.anonymity.sources import Source, draft_source, earlier_sources, say_block, say_support
+from publications.models import CompanionEdition, CompanionPage, ReportPage, Review
+
+PLAIN = (
+    ("title", "Title", "prose"), ("slug", "Address of the page", "label"), ("introduction", "Introduction", "prose"),
+    ("seo_title", "Title for search engines", "prose"),
+    ("search_description", "Description for search engines", "prose"),
+)  # fmt: skip
+ACTION = {
+    "recommendation": "recommendation", "action": "agreed action", "responsible": "who is responsible",
+    "timescale": "timescale", "taken": "actions taken", "progress": "progress", "outcome": "outcome",
+}  # fmt: skip
+
+
+def bundle_sources(drafts: Sequence[ReportPage], together: Sequence[CompanionPage]) -> list[Source]:
+    """Return what the drafts of a report say, and what those say that go out with it (R24)."""
+    return [*map(draft_source, drafts), *map(companion_source, together)]
+
+
+def public_sources(review: Review) -> Iterator[Source]:
+    """Yield what each release of `review` that was ever public says, companions included."""
+    yield from earlier_sources(review)
+    released = CompanionEdition.objects.filter(review=review, release__released_at__isnull=False)
+    for edition in released.select_related("release").order_by("pk"):
+        yield _earlier(edition)
+
+
+def companion_source(page: CompanionPage) -> Source:
+    """Return what the draft of one companion says in one language."""
+    kind = page.companion.get_kind_display()
+    source = Source(f"{kind}, {page.locale.get_display_name()}", page)
+    for name, where, manner in PLAIN:
+        source.say(where, getattr(page, name) or "", name=name, manner=manner)
+    for number, raw in enumerate(page.body.get_prep_value(), 1):
+        say_block(source, f"Block {number}", from_stream([raw])[0], raw.get("id") or "")
+    for number, raw in enumerate(page.actions.get_prep_value(), 1):
+        _say_action(source, f"Action {number}", raw)
+    for raw in page.footnotes.get_prep_value():
+        where = f"Footnote {raw['value']['label']}"
+        source.say_prose(where, raw["value"]["text"], name="footnotes", block=raw.get("id") or "")
+    return source
+
+
+def _say_action(source: Source, where: str, raw: dict) -> None:
+    for part, label in ACTION.items():
+        source.say(f"{where}, {label}", raw["value"].get(part) or "", name="actions", block=raw.get("id") or "")
+
+
+def _earlier(edition: CompanionEdition) -> Source:
+    day = f"{edition.release.released_at:%d.%m.%Y}"
+    source = Source(f"Public version of {day}, {edition.get_kind_display()}, {edition.language}")
+    for name, where, manner in PLAIN[:3]:
+        source.say(where, getattr(edition, name) or "", name="", manner=manner)
+    source.say("Content warning", edition.content_warning, name="")
+    for number, place in enumerate(edition.support, 1):
+        say_support(source, f"Support {number}", place, "")
+    for number, block in enumerate(edition.blocks, 1):
+        say_block(source, f"Block {number}", block, "", pictures=False)
+    for note in edition.footnotes:
+        source.say_prose(f"Footnote {note['label']}", note["text"], name="")
+    return source

@@ -1,0 +1,1 @@
+"""What goes out together with a report, at the same instant or not at all."""

@@ -1,0 +1,72 @@
+"""The editions of companions are made with those of the report, and kept under the same release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from publications.composing import Composition, compose
+from publications.editions import make_files
+from publications.models import CompanionEdition, CompanionFile, CompanionPage, Release, ReportPage, Review
+
+
+@dataclass(frozen=True)
+class MadeCompanion:
+    """A companion's edition with its files, not yet in the database."""
+
+    edition: CompanionEdition
+    files: list[CompanionFile]
+
+
+def make_companions(
+    review: Review, pages: list[CompanionPage], drafts: list[ReportPage], day: date
+) -> list[MadeCompanion]:
+    """Make an edition of each of `pages`, beside `drafts` of the report; TypesettingError. Writes only files."""
+    return [_make(review, page, drafts, day) for page in pages]
+
+
+def keep_companions(release: Release, made: list[MadeCompanion]) -> None:
+    """Write down what was made, for `release`."""
+    for item in made:
+        item.edition.release = release
+        item.edition.save()
+        for file in item.files:
+            file.edition = item.edition
+        CompanionFile.objects.bulk_create(item.files)
+
+
+def draft_companion(
+    review: Review, page: CompanionPage, drafts: list[ReportPage], composition: Composition
+) -> CompanionEdition:
+    """Return an edition of what `page` says in memory, not in the database and without a text or files yet.
+
+    Where readers find support, and what they are told before they begin, it has from the report in its language.
+    """
+    report = beside(page, drafts)
+    return CompanionEdition(
+        review=review,
+        revision_id=page.latest_revision_id,
+        kind=page.kind,
+        language=page.locale.language_code,
+        slug=report.slug,
+        title=page.title,
+        introduction=page.introduction,
+        report_title=report.title,
+        content_warning=report.content_warning,
+        support=[dict(block.value) for block in report.support],
+        blocks=composition.blocks,
+        footnotes=composition.footnotes,
+        contents=composition.contents,
+    )
+
+
+def beside(page: CompanionPage, drafts: list[ReportPage]) -> ReportPage:
+    """Return the report in the language of `page`, or in its first language where there is none."""
+    same = [draft for draft in drafts if draft.locale_id == page.locale_id]
+    return (same or drafts)[0]
+
+
+def _make(review: Review, page: CompanionPage, drafts: list[ReportPage], day: date) -> MadeCompanion:
+    composition = compose(page)
+    edition = draft_companion(review, page, drafts, composition)
+    return MadeCompanion(edition, make_files(edition, composition, day))

@@ -1,0 +1,28 @@
+"""What must be true before a report is published. To add a guard, write one more function like these.
+
+`prepare` is asked when a release is prepared, `schedule` when a second person confirms it, `release` at its hour.
+"""
+
+from publications.guards import (
+    closing,
+    companions,
+    conflicts,
+    corrections,
+    milestones,
+    notices,
+    particulars,
+    releases,
+    texts,
+)
+
+__all__ = [
+    "closing",
+    "companions",
+    "conflicts",
+    "corrections",
+    "milestones",
+    "notices",
+    "particulars",
+    "releases",
+    "texts",
+]
