@@ -3,7 +3,8 @@
 from django.urls import path, re_path
 
 from publications.feeds import ReportFeed
-from publications.views import archived, public
+from publications.views import archived, companions, public
+from publications.vocabulary import CompanionKind
 
 urlpatterns = [
     path("reviews/", public.reports, name="reports"),
@@ -15,6 +16,19 @@ urlpatterns = [
         r"^reviews/(?P<slug>[-\w]+)/files/(?P<digest>[0-9a-f]{64})\.(?:png|jpg)$",
         public.file,
         name="report_file",
+    ),
+    *(
+        path(f"reviews/<slug:slug>/{kind}/", companions.companion, {"kind": kind}, name=kind)
+        for kind in CompanionKind.values
+    ),
+    *(
+        path(f"reviews/<slug:slug>/{kind}/{kind}.pdf", companions.companion_pdf, {"kind": kind}, name=f"{kind}_pdf")
+        for kind in CompanionKind.values
+    ),
+    re_path(
+        rf"^reviews/(?P<slug>[-\w]+)/(?P<kind>{'|'.join(CompanionKind.values)})/files/(?P<digest>[0-9a-f]{{64}})\.(?:png|jpg)$",
+        companions.companion_file,
+        name="companion_file",
     ),
     path("reviews/<slug:slug>/ask/", archived.ask, name="ask_for_copy"),
     path("reviews/<slug:slug>/asked/", archived.asked, name="asked_for_copy"),

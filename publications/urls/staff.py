@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from publications.urls import companions, corrections, milestones, notices, particulars, planner
 from publications.views.staff import (
     anonymity,
     anonymity_files,
@@ -32,6 +33,7 @@ urlpatterns = [
         for move in ("pause", "archive", "remove", "restore", "reinstate")
     ),
     path("reviews/<uuid:uuid>/proposal/", withdrawing.proposal, name="proposal"),
+    path("reviews/<uuid:uuid>/removal/", withdrawing.proposal, {"is_removal": True}, name="removal"),
     path("reviews/<uuid:uuid>/anonymity/", anonymity.overview, name="anonymity"),
     path("reviews/<uuid:uuid>/anonymity/pass/", anonymity.passing, name="anonymity_pass"),
     path("reviews/<uuid:uuid>/anonymity/findings/<uuid:row>/", anonymity.finding, name="anonymity_finding"),
@@ -44,6 +46,12 @@ urlpatterns = [
     path("reviews/<uuid:uuid>/anonymity/allowed/", anonymity_lists.allowed, name="anonymity_allowed"),
     path("reviews/<uuid:uuid>/anonymity/files/", anonymity_files.files, name="anonymity_files"),
     path("reviews/<uuid:uuid>/anonymity/words/", anonymity_words.words, name="anonymity_purge"),
+    *particulars.urlpatterns,
+    *milestones.urlpatterns,
+    *notices.urlpatterns,
+    *corrections.urlpatterns,
+    *planner.urlpatterns,
+    *companions.urlpatterns,
     path("copies/", copies.queue, name="copy_requests"),
     path("copies/<uuid:uuid>/", copies.copy, name="copy_request"),
     path("copies/<uuid:uuid>/refuse/", copies.refusal, name="copy_refusal"),

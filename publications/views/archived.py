@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.same_origin import same_origin_form
+from partnerships.working_days import UnknownCalendar
 from publications.asking_often import AskedTooOften, count_request
 from publications.copies import LINK_DAYS, ask_for_copy, edition_of, find_by_link, open_copy
 from publications.forms import CopyForm
@@ -28,7 +30,8 @@ def show_record(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """The records of all archived reports of this partnership."""
-    page = Paginator(_archived(request).order_by("-review__first_published_at"), PER_PAGE)
+    newest_first = F("review__first_published_at").desc(nulls_last=True)
+    page = Paginator(_archived(request).order_by(newest_first, "-pk"), PER_PAGE)
     context = {"page_obj": page.get_page(request.GET.get("page"))}
     return _quiet(render(request, "publications/archive/index.html", context))
 
@@ -76,8 +79,17 @@ def _take(request: HttpRequest, edition: Edition, form: CopyForm) -> HttpRespons
     except AskedTooOften:
         form.add_error(None, _too_often(edition))
         return _record(request, edition, form, status=429)
-    ask_for_copy(edition, **typed, now=now)
+    try:
+        ask_for_copy(edition, **typed, now=now)
+    except UnknownCalendar:
+        form.add_error(None, _not_now(edition))
+        return _record(request, edition, form, status=503)
     return redirect(f"{public_path(edition)}asked/")
+
+
+def _not_now(edition: Edition) -> str:
+    words = _("We cannot take your request here at the moment. What you wrote is still here. Write to %(mailbox)s.")
+    return words % {"mailbox": edition.review.partnership.mailbox}
 
 
 def _too_often(edition: Edition) -> str:

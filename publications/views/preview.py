@@ -11,15 +11,20 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from pages.models import PrivateImage
+from partnerships.working_days import london_day
+from publications.companions.making import draft_companion
 from publications.composing import body_html, compose
-from publications.editions import draft_edition, london_day
-from publications.models import ReportPage
+from publications.editions import draft_edition
+from publications.models import CompanionPage, ReportPage
+from publications.views.companions import companion_context
 from publications.views.public import report_context
 
+_DRAFT = "Draft. Nobody outside the partnership can see it. The day of publication is still open."
 
-def preview_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
+
+def preview_draft(request: HttpRequest, page: ReportPage | CompanionPage) -> HttpResponse:
     """Return the draft for the preview beside the editor, which shows it in a frame."""
-    response = show_draft(request, page)
+    response = show_companion_draft(request, page) if isinstance(page, CompanionPage) else show_draft(request, page)
     response._csp_replace = {"frame-ancestors": [SELF]}
     return response
 
@@ -30,10 +35,16 @@ def show_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
     edition = draft_edition(page.review, page, composition)
     edition.html = body_html(composition, _private_pictures(composition.picture_names()))
     context = report_context(edition, day=london_day(timezone.now()), pdf=None)
-    return show_privately(
-        request,
-        context | {"banner": "Draft. Nobody outside the partnership can see it. The day of publication is still open."},
-    )
+    return show_privately(request, context | {"banner": _DRAFT})
+
+
+def show_companion_draft(request: HttpRequest, page: CompanionPage) -> HttpResponse:
+    """Return what goes out with a report as it stands in memory, beside the drafts of its report."""
+    composition = compose(page)
+    edition = draft_companion(page.review, page, page.review.drafts(), composition)
+    edition.html = body_html(composition, _private_pictures(composition.picture_names()))
+    context = companion_context(edition, day=london_day(timezone.now()), pdf=None)
+    return show_privately(request, context | {"banner": _DRAFT, "page_template": "publications/report/companion.html"})
 
 
 def show_privately(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

@@ -14,9 +14,12 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from publications.editions import london_day
+from publications.companions.reading import published_with
+from publications.correction_notes import notes_of
 from publications.finding import filter_groups, narrowed, public_reports, wanted_from, with_words
+from publications.first_published import day_of_release
 from publications.models import Edition, EditionFile
+from publications.models.releases import FileMadeOnce, MadeOnce
 from publications.printing import citation, facts, public_path, what_it_is_not
 from publications.states import ReviewState
 from publications.views.archived import show_record
@@ -42,7 +45,7 @@ def file(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    return _file_response(request, found)
+    return send_file(request, found)
 
 
 @require_safe
@@ -53,7 +56,7 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     ).first()
     if found is None:
         raise Http404
-    return _file_response(request, found)
+    return send_file(request, found)
 
 
 @require_safe
@@ -69,7 +72,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "clear_url": request.path,
         "is_narrowed": bool(wanted.years or wanted.themes or wanted.types),
     }
-    return _revalidated(render(request, "publications/reports.html", context))
+    return revalidated(render(request, "publications/reports.html", context))
 
 
 @require_safe
@@ -78,7 +81,7 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200].strip()
     found = with_words(public_reports(request.partnership, get_language()), words).select_related("review")
     page = Paginator(found if words else found.none(), PER_PAGE).get_page(request.GET.get("page"))
-    return _revalidated(render(request, "publications/search.html", {"words": words, "page_obj": page}))
+    return revalidated(render(request, "publications/search.html", {"words": words, "page_obj": page}))
 
 
 def report_context(edition: Edition, *, day: date, pdf: EditionFile | None) -> dict[str, Any]:
@@ -86,6 +89,7 @@ def report_context(edition: Edition, *, day: date, pdf: EditionFile | None) -> d
     return {
         "edition": edition,
         "facts": [{"key": label, "value": value} for label, value in facts(edition, day)],
+        "notes": notes_of(edition.release if edition.release_id else None),
         "pdf": pdf,
         "what_it_is_not": what_it_is_not(),
         "citation": citation(edition, day),
@@ -97,7 +101,7 @@ def _current_edition(request: HttpRequest, slug: str) -> Edition:
     found = (
         Edition.objects.current()
         .filter(slug=slug, language=get_language(), review__partnership=request.partnership)
-        .select_related("review__partnership__site")
+        .select_related("review__partnership__site", "release__review")
         .first()
     )
     if found is None:
@@ -112,46 +116,51 @@ def _public(request: HttpRequest) -> Any:
 def _show_report(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = report_context(
         edition,
-        day=london_day(edition.review.first_published_at),
+        day=day_of_release(edition.release),
         pdf=edition.files.filter(role=EditionFile.Role.PDF).first(),
     )
-    return _revalidated(render(request, "publications/report/page.html", context))
+    context["together"] = published_with(edition)
+    return revalidated(render(request, "publications/report/page.html", context))
 
 
-def _show_pause(request: HttpRequest, edition: Edition) -> HttpResponse:  # noqa: ARG001
+def show_pause(request: HttpRequest, edition: MadeOnce) -> HttpResponse:  # noqa: ARG001
+    """Say that what was here is away for now."""
     response = render(request, "publications/report/paused.html", status=503)
     response.headers["Retry-After"] = "86400"
     return _never_indexed(response)
 
 
-def _show_removal(request: HttpRequest, edition: Edition) -> HttpResponse:  # noqa: ARG001
+def show_removal(request: HttpRequest, edition: MadeOnce) -> HttpResponse:  # noqa: ARG001
+    """Say that what was here is gone for good."""
     return _never_indexed(render(request, "410.html", status=410))
 
 
 def _never_indexed(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex"
-    return _revalidated(response)
+    return revalidated(response)
 
 
-def _revalidated(response: HttpResponse) -> HttpResponse:
+def revalidated(response: HttpResponse) -> HttpResponse:
+    """Let every copy of `response` be asked for again before it is used."""
     # A copy that was not asked for again could outlive a pause or an archive.
     patch_cache_control(response, no_cache=True)
     return response
 
 
-def _file_response(request: HttpRequest, found: EditionFile) -> HttpResponse:
+def send_file(request: HttpRequest, found: FileMadeOnce) -> HttpResponse:
+    """Send a file of which the public rule was asked."""
     suffix = ".pdf" if found.role == EditionFile.Role.PDF else {"image/png": ".png"}.get(found.mime, ".jpg")
     if request.headers.get("If-None-Match") == quote_etag(found.digest):
-        return _revalidated(HttpResponse(status=304))
+        return revalidated(HttpResponse(status=304))
     handle = default_storage.open(f"{found.digest[:2]}/{found.digest}{suffix}")
     response = FileResponse(handle, content_type=found.mime, filename=found.name)
     response.headers["ETag"] = quote_etag(found.digest)
-    return _revalidated(response)
+    return revalidated(response)
 
 
 _BY_STATE = {
     ReviewState.PUBLISHED: _show_report,
-    ReviewState.PAUSED: _show_pause,
+    ReviewState.PAUSED: show_pause,
     ReviewState.ARCHIVED: show_record,
-    ReviewState.REMOVED: _show_removal,
+    ReviewState.REMOVED: show_removal,
 }

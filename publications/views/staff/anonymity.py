@@ -104,7 +104,7 @@ def _show_finding(request: HttpRequest, review: Review, found: AnonymityFinding,
 @sensitive_variables()
 def _show(request: HttpRequest, review: Review, form: forms.Form) -> HttpResponse:
     drafts = review.drafts()
-    digest = content_hash(drafts)
+    digest = content_hash([*drafts, *review.companion_drafts()])
     check = AnonymityCheck.objects.filter(review=review).select_related("checked_by").first()
     deeds = deeds_in(request.user, review.partnership)
     show = request.GET.get("show") if request.GET.get("show") in _SHOWN else "open"

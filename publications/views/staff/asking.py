@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from lifecycles.moves import MoveRefused
 from pages.storing import CannotStore
 from pages.typesetting.printable import TypesettingError
 from partnerships.models import Partnership
-from people.permissions import must, roles_of
+from people.permissions import NotAllowed, must, roles_of
 from people.roles import DEEDS, Deed
 from publications.models import CopyRequest, Release, Review
 from publications.models.releases import OPEN
@@ -26,6 +26,14 @@ def find_review(request: HttpRequest, uuid: UUID, deed: Deed) -> Review:
     """Return the review for which the person may do `deed`; NotAllowed or Http404, both of which show as 404."""
     review = get_object_or_404(Review.objects.select_related("partnership__site"), uuid=uuid)
     must(request.user, deed, review.partnership)
+    return review
+
+
+def find_review_for(request: HttpRequest, uuid: UUID, deeds: Collection[Deed]) -> Review:
+    """Return the review for which the person may do at least one of `deeds`; otherwise as find_review."""
+    review = get_object_or_404(Review.objects.select_related("partnership__site"), uuid=uuid)
+    if not deeds_in(request.user, review.partnership) & set(deeds):
+        raise NotAllowed
     return review
 
 

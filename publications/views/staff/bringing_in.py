@@ -39,7 +39,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     partnerships = partnerships_where(request.user, Deed.IMPORT_REPORT)
     if not partnerships.exists():
         raise NotAllowed
-    if _is_too_long(request):
+    if is_too_long(request):
         context = {"form": UploadForm(partnerships=partnerships), "problems": [Problem(REFUSALS["too_big"], "id_file")]}
         return render(request, "publications/staff/import.html", context, status=413)
     return _take(request, partnerships)
@@ -54,12 +54,13 @@ def notes(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "review": review,
         "page": page,
         "groups": _grouped(review.import_notes),
-        "may_edit": Deed.EDIT_REPORT in deeds_in(request.user, review.partnership),
+        "may_edit": page is not None and Deed.EDIT_REPORT in deeds_in(request.user, review.partnership),
     }
     return render(request, "publications/staff/notes.html", context)
 
 
-def _is_too_long(request: HttpRequest) -> bool:
+def is_too_long(request: HttpRequest) -> bool:
+    """Return whether the file that is being sent is too large, by its length alone."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     return not length.isdecimal() or int(length) > settings.REPORT_UPLOAD_MAX_BYTES + ROUND_THE_FILE
 
@@ -79,7 +80,7 @@ def _made(form: UploadForm, request: HttpRequest) -> Review | None:
     chosen = form.cleaned_data
     try:
         imported = import_report(
-            _source(chosen["file"]),
+            source_of(chosen["file"]),
             partnership=chosen["partnership"],
             by=request.user,
             now=timezone.now(),
@@ -91,7 +92,8 @@ def _made(form: UploadForm, request: HttpRequest) -> Review | None:
     return imported.page.review
 
 
-def _source(file: UploadedFile) -> Path | bytes:
+def source_of(file: UploadedFile) -> Path | bytes:
+    """Return where the file lies, or what it holds when it lies nowhere."""
     return Path(file.temporary_file_path()) if hasattr(file, "temporary_file_path") else file.read()
 
 

@@ -14,6 +14,7 @@ from publications.states import REVIEW, ReleaseState, ReviewState
 
 ORDER = ("", "secondary", "warning")
 EDITABLE = (ReviewState.PREPARING, ReviewState.SCHEDULED)
+CORRECTABLE = (ReviewState.PUBLISHED, ReviewState.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,26 @@ class Situation:
     deeds: set[Deed]
     today: date
     is_named: bool = False
+    removal: Proposal | None = None
 
 
 def choices_in(situation: Situation) -> list[Choice]:
     """Return the buttons of a review's page, the way on first and the way out last."""
-    found = [*_on_the_release(situation), *_on_the_text(situation), *_on_the_public(situation)]
+    groups = (_on_the_release, _on_the_text, _on_the_public, _on_closing)
+    found = [choice for group in groups for choice in group(situation)]
     return sorted(found, key=lambda choice: ORDER.index(choice.kind))
 
 
 def _on_the_text(now: Situation) -> list[Choice]:
-    found = []
-    if Deed.EDIT_REPORT in now.deeds and now.review.state in EDITABLE:
-        found.append(Choice("Edit the report", reverse("wagtailadmin_pages:edit", args=[now.review.source_page().pk])))
-    found.append(Choice("Read the draft", _to(now, "review_draft")))
+    found, page = [], now.review.source_page()
+    if page and Deed.EDIT_REPORT in now.deeds and now.review.state in EDITABLE:
+        found.append(Choice("Edit the report", reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    if now.deeds & {Deed.EDIT_REPORT, Deed.DECIDE_MATERIAL} and now.review.state in CORRECTABLE:
+        found.append(Choice("Correct the report", _to(now, "correction")))
+    if page:
+        found.append(Choice("Read the draft", _to(now, "review_draft")))
+    if Deed.IMPORT_REPORT in now.deeds and now.review.state == ReviewState.PREPARING and now.release is None:
+        found.append(Choice("Bring in a Word file", _to(now, "review_import")))
     return [*found, *_on_anonymity(now)]
 
 
@@ -69,13 +77,18 @@ def _on_the_release(now: Situation) -> list[Choice]:
     return found
 
 
+def _on_closing(now: Situation) -> list[Choice]:
+    may_close = Deed.CLOSE_REVIEW in now.deeds and now.release is None and REVIEW.allows("close", now.review.state)
+    return [Choice("Close without publishing", _to(now, "review_close"), "warning")] if may_close else []
+
+
 def _on_the_public(now: Situation) -> list[Choice]:
     moves = [
         ("pause", "Take offline for the moment", Deed.PAUSE, "warning"),
         ("restore", "Propose to put it back", Deed.PROPOSE_RESTORE, ""),
         ("reinstate", "Propose to put it back from the archive", Deed.PROPOSE_RESTORE, ""),
         ("archive", "Archive", Deed.ARCHIVE, "secondary"),
-        ("remove", "Remove for good", Deed.REMOVE, "warning"),
+        ("remove", "Propose to remove it for good", Deed.REMOVE, "warning"),
     ]
     found = [
         Choice(label, _to(now, f"review_{move}"), kind)
@@ -83,6 +96,8 @@ def _on_the_public(now: Situation) -> list[Choice]:
         if deed in now.deeds and REVIEW.allows(move, now.review.state) and _is_time_for(move, now)
     ]
     decides = now.deeds & {Deed.CONFIRM_RESTORE, Deed.PROPOSE_RESTORE}
+    if now.removal and Deed.REMOVE in now.deeds:
+        found.insert(0, Choice("Look at the proposal to remove it", _to(now, "removal"), ""))
     return [Choice("Look at the proposal", _to(now, "proposal"), ""), *found] if now.proposal and decides else found
 
 
@@ -90,7 +105,7 @@ def _is_time_for(move: str, now: Situation) -> bool:
     if move == "archive":
         earliest = earliest_archive_day(now.review, now.today)
         return earliest is not None and earliest <= now.today
-    return not (now.proposal and now.proposal.move == move)
+    return move not in {proposal.move for proposal in (now.proposal, now.removal) if proposal}
 
 
 def _to(now: Situation, name: str) -> str:

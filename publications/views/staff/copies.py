@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from partnerships.working_days import london_day
 from people.permissions import NotAllowed, partnerships_where
 from people.roles import Deed
 from publications.copies import LINK_DAYS, MOST_OPENINGS, approve, print_copy, refuse, revoke
-from publications.editions import london_day
 from publications.forms import RefusalForm
 from publications.models import CopyRequest
 from publications.states import CopyState, ReviewState

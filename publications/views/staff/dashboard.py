@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Partnership
+from partnerships.working_days import london_day
+from people.daily import is_silent
 from people.models import Alarm
 from people.permissions import partnerships_where
 from people.roles import Deed
-from publications.editions import london_day
+from publications.alarming import overdue
 from publications.models import CopyRequest, Review
 from publications.states import CopyState, ReviewState
 from publications.views.staff.standing import moment_of, name_of, next_step, standing_reviews
@@ -31,7 +33,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Every review that the person may see, newest first, with its state and its next step."""
     partnerships = list(partnerships_where(request.user, Deed.SEE_REPORTS))
     wanted = _wanted(request, partnerships)
-    today = london_day(timezone.now())
+    now = timezone.now()
+    today = london_day(now)
     page = Paginator(_narrowed(standing_reviews(partnerships), wanted), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
@@ -40,9 +43,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "is_narrowed": any(wanted.values()),
         "sees_reports": bool(partnerships),
         "several": len(partnerships) > 1,
+        "may_start": partnerships_where(request.user, Deed.KEEP_RECORD).exists(),
         "may_import": partnerships_where(request.user, Deed.IMPORT_REPORT).exists(),
     }
-    return render(request, "publications/staff/dashboard.html", context | _waiting(request, today))
+    return render(request, "publications/staff/dashboard.html", context | _waiting(request, partnerships, now))
 
 
 def _wanted(request: HttpRequest, partnerships: list[Partnership]) -> dict[str, list[str]]:
@@ -89,11 +93,14 @@ def _group(name: str, label: str, rows: list[tuple[str, Any, int | None]], chose
     return {"name": name, "label": label, "options": options, "chosen": len(chosen)}
 
 
-def _waiting(request: HttpRequest, today: date) -> dict[str, Any]:
+def _waiting(request: HttpRequest, seen: list[Partnership], now: datetime) -> dict[str, Any]:
     watched = partnerships_where(request.user, Deed.SEE_ALARMS)
     answered = partnerships_where(request.user, Deed.ANSWER_COPY_REQUESTS)
+    today = london_day(now)
     copies = CopyRequest.objects.filter(state=CopyState.RECEIVED, review__partnership__in=answered)
     return {
+        "is_silent": bool(watched) and is_silent(now),
+        "overdue": overdue(now).filter(review__partnership__in=seen).count(),
         "alarms": Alarm.objects.filter(partnership__in=watched, settled_at=None).count(),
         "copies": [(copy, days_left_in_words(copy.due_on, today)) for copy in copies[:MOST_COPIES]],
     }

@@ -15,10 +15,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.permissions import may
 from people.roles import Deed
-from publications.editions import london_day
-from publications.forms import MomentForm, ReleaseForm, ReleaseReasonForm
-from publications.models import Edition, EditionFile, Release, Review
+from publications.conflicts import Conflict, conflicts_at
+from publications.first_published import day_of_release
+from publications.forms import ReleaseForm, ReleaseReasonForm
+from publications.forms.moments import ReleaseMomentForm
+from publications.models import Edition, EditionFile, Purpose, Release, Review
+from publications.planner.stages import plan_of
+from publications.planning import earliest
 from publications.releasing import checklist, confirm_release, prepare_release, withdraw_release
 from publications.states import REVIEW, ReleaseState
 from publications.views.preview import show_privately
@@ -27,6 +32,10 @@ from publications.views.staff.asking import attempt, find_open_release, find_rev
 from publications.views.staff.record import guards_until_release, release_facts
 from publications.views.staff.wording import checklist_items, moment_in_words
 
+WITHDRAWN = {
+    False: "The release is withdrawn. The report is in preparation again.",
+    True: "The correction is withdrawn. The public reads what it read before.",
+}
 REPLACED = "This release has been replaced meanwhile. Read the one below; it is not the one that you saw."
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf"}
 
@@ -35,19 +44,25 @@ SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf"
 def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Choose the moment, see which guards hold at it, and prepare the release."""
     review, now = find_review(request, uuid, Deed.PREPARE_RELEASE), timezone.now()
-    form = MomentForm(request.POST or None)
-    if form.is_valid() and "check" not in request.POST:
-        moment = form.cleaned_data["moment"]
-        is_done, _ = attempt(form, lambda: prepare_release(review, moment=moment, by=request.user, now=now))
+    form = _moment_form(request)
+    if form.is_valid() and request.method == "POST" and "check" not in request.POST:
+        facts = {name: form.cleaned_data[name] for name in ("moment", "conflict_reason")}
+        is_done, _ = attempt(form, lambda: prepare_release(review, by=request.user, now=now, **facts))
         if is_done:
             messages.success(request, "The release is prepared. A second person has to read and confirm it.")
             return redirect("review", uuid=review.uuid)
+    guards, moment = _guards_at(review, form, now), _moment_in(form)
+    conflicts = _conflicts_shown(request, review, moment)
+    form.ask_for_reason(bool(conflicts))
     context = {
         "review": review,
         "form": form,
-        "checklist": _guards_at(review, form, now),
-        "moment": form.cleaned_data.get("moment") if form.is_bound else None,
-        "is_open": REVIEW.allows("schedule", review.state) and open_release(review) is None,
+        "checklist": guards,
+        "later": _guards_later(review, form, now) if moment else [],
+        "moment": moment,
+        "conflicts": conflicts,
+        "earliest": earliest(review, now=now),
+        "is_open": _may_be_prepared(review),
     }
     return render(request, "publications/staff/release_prepare.html", context)
 
@@ -79,7 +94,7 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
         withdraw_release(release, by=request.user, reason=form.cleaned_data["reason"], now=now)
 
     if _is_done(form, release, take_back):
-        messages.success(request, "The release is withdrawn. The report is in preparation again.")
+        messages.success(request, WITHDRAWN[release.purpose == Purpose.CORRECTION])
         return redirect("review", uuid=review.uuid)
     return _show_release(request, uuid, "release_withdraw.html", form)
 
@@ -89,7 +104,7 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Exactly what will be published: the edition, never the draft."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
     edition = _edition_of(release, request.GET.get("language"))
-    context = report_context(edition, day=london_day(release.moment), pdf=_pdf_of(edition))
+    context = report_context(edition, day=day_of_release(release), pdf=_pdf_of(edition))
     said = f"Prepared for {moment_in_words(release.moment)}. Nobody outside the partnership can see it yet."
     context |= {"banner": said, "pdf_address": f"../report.pdf?language={edition.language}"}
     return show_privately(request, context)
@@ -101,21 +116,49 @@ def picture(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
     digest = PurePosixPath(name).stem
     wanted = EditionFile.objects.filter(edition__release=release, role=EditionFile.Role.PICTURE, digest=digest)
-    return _send(wanted.first())
+    return send_file(wanted.first())
 
 
 @require_safe
 def pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The PDF that will be published."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
-    return _send(_pdf_of(_edition_of(release, request.GET.get("language"))))
+    return send_file(_pdf_of(_edition_of(release, request.GET.get("language"))))
 
 
-def _guards_at(review: Review, form: MomentForm, now: datetime) -> list[dict[str, object]]:
-    moment = form.cleaned_data.get("moment") if form.is_bound else None
+def _moment_form(request: HttpRequest) -> ReleaseMomentForm:
+    """Return the form as it was sent, or filled in from an address that names a moment, such as the planner's."""
+    if request.method == "POST":
+        return ReleaseMomentForm(request.POST)
+    return ReleaseMomentForm(request.GET if {"day", "time"} <= set(request.GET) else None)
+
+
+def _moment_in(form: ReleaseMomentForm) -> datetime | None:
+    return form.cleaned_data.get("moment") if form.is_bound else None
+
+
+def _may_be_prepared(review: Review) -> bool:
+    is_time = review.is_in_public_or_paused or REVIEW.allows("schedule", review.state)
+    return is_time and open_release(review) is None
+
+
+def _guards_at(review: Review, form: ReleaseMomentForm, now: datetime) -> list[dict[str, object]]:
+    moment = _moment_in(form)
     if moment is None:
         return guards_until_release(review, None, now)
-    return checklist_items(checklist(review, moment, now=now))
+    reason = form.cleaned_data.get("conflict_reason", "")
+    return checklist_items(checklist(review, moment, now=now, conflict_reason=reason))
+
+
+def _guards_later(review: Review, form: ReleaseMomentForm, now: datetime) -> list[dict[str, object]]:
+    plan = plan_of(review, None, now=now, moment=_moment_in(form))
+    return checklist_items(plan.after_preparing)
+
+
+def _conflicts_shown(request: HttpRequest, review: Review, moment: datetime | None) -> list[Conflict]:
+    if moment is None:
+        return []
+    return conflicts_at(review, moment, reveal=may(request.user, Deed.SEE_SENSITIVE_DATES, review.partnership))
 
 
 def _is_done(form: Any, release: Release, verb: Callable[[], None]) -> bool:
@@ -142,6 +185,7 @@ def _show_release(request: HttpRequest, uuid: UUID, template: str, form: Any) ->
         "made": release_facts(release),
         "form": form,
         "is_own": release.prepared_by_id == request.user.pk,
+        "conflicts": _conflicts_shown(request, review, release.moment),
         "is_prepared": release.state == ReleaseState.PREPARED,
     }
     return render(request, f"publications/staff/{template}", context)
@@ -164,7 +208,8 @@ def _pdf_of(edition: Edition) -> EditionFile | None:
     return edition.files.filter(role=EditionFile.Role.PDF).first()
 
 
-def _send(file: EditionFile | None) -> HttpResponse:
+def send_file(file: EditionFile | None) -> HttpResponse:
+    """Return a file of an edition to a member of staff; Http404 when there is none."""
     if file is None:
         raise Http404
     handle = default_storage.open(f"{file.digest[:2]}/{file.digest}{SUFFIXES[file.mime]}")

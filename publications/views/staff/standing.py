@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -16,7 +17,7 @@ from publications.views.staff.wording import day_in_words, moment_in_words
 
 _AT_REST = {
     ReviewState.REMOVED: "Nothing more: it was removed for good.",
-    ReviewState.CLOSED: "Nothing more: it was closed without publication.",
+    ReviewState.CLOSED: "It was closed without publishing its report. Its page says why, and what follows.",
 }
 
 
@@ -48,12 +49,26 @@ def name_of(pseudonym: str | None, title: str | None) -> str:
     return f"{pseudonym}: {title}" if pseudonym and pseudonym not in title else title
 
 
+def called(review: Review) -> str:
+    """Return what staff call `review`, also while it has no report."""
+    written = latest_draft(review)
+    return name_of(written.get("pseudonym"), written.get("title"))
+
+
+def latest_draft(review: Review) -> dict[str, Any]:
+    """Return the plain fields of the latest draft in the first language, as they are stored; empty without a report."""
+    page = review.pages.select_related("latest_revision").order_by("pk").first()
+    return page.latest_revision.content if page and page.latest_revision else {}
+
+
 def next_step(review: Review, release: Release | None, proposal: Proposal | None, today: date) -> str:
     """Return what has to happen next with `review`, in words."""
     if release:
         return _next_of_release(release)
     if review.state in _AT_REST:
         return _AT_REST[review.state]
+    if proposal and proposal.move == "remove":
+        return "A second person has to confirm that it is removed for good."
     if proposal:
         return "A second person has to confirm that it is put back."
     return _next_of_state(review, today)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 
 from lifecycles.guards import Checked
-from publications.editions import LONDON
+from partnerships.working_days import LONDON
 from publications.states import CopyState, ReviewState
 
 REVIEW_COLOURS = {

@@ -1,0 +1,56 @@
+"""The parts of a review's record, each with a page of its own, as far as the person may open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.roles import Deed
+from publications.models import Review
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page about a review: its label, the name of its address (which takes the uuid), who may open it."""
+
+    label: str | Promise
+    url_name: str
+    deeds: frozenset[Deed]
+
+
+SECTIONS: list[Section] = [
+    Section(_("Plan: what is done, and what comes next"), "review_plan", frozenset({Deed.SEE_REPORTS})),
+    Section(_("About the review"), "review_about", frozenset({Deed.KEEP_RECORD, Deed.PLAN_MEDIA})),
+    Section(_("Reviewers and team"), "review_people", frozenset({Deed.KEEP_RECORD})),
+    Section(
+        _("Proceedings and restrictions"),
+        "review_law",
+        frozenset({Deed.KEEP_RECORD, Deed.SIGN_LEGALLY, Deed.AFFIRM_PROCEEDINGS}),
+    ),
+    Section(
+        _("Sensitive dates"),
+        "review_dates",
+        frozenset({Deed.SEE_SENSITIVE_DATES, Deed.PREPARE_RELEASE, Deed.CONFIRM_RELEASE, Deed.PLAN_MEDIA}),
+    ),
+    Section(_("Holds"), "review_holds", frozenset({Deed.PLACE_HOLD, Deed.LIFT_HOLD})),
+    Section(_("Clocks and delays"), "review_clocks", frozenset({Deed.SEE_REPORTS})),
+    Section(_("Published with the report"), "companions", frozenset({Deed.SEE_REPORTS})),
+    Section(_("Milestones"), "milestones", frozenset({Deed.SEE_REPORTS})),
+    Section(_("Statutory copies"), "notices", frozenset({Deed.SEND_COPIES})),
+    Section(_("Comments"), "comments", frozenset({Deed.SEND_COPIES})),
+    Section(_("National repository"), "repository", frozenset({Deed.SEND_COPIES})),
+    Section(_("Correct the report, and earlier texts"), "correction", frozenset({Deed.SEE_REPORTS})),
+    Section(_("This report was published before"), "published_before", frozenset({Deed.DECIDE_PUBLICATION})),
+]
+
+
+def sections_for(review: Review, deeds: set[Deed]) -> list[dict[str, str]]:
+    """Return label and address of every section that somebody with `deeds` may open."""
+    return [
+        {"label": str(section.label), "url": reverse(section.url_name, args=[review.uuid])}
+        for section in SECTIONS
+        if section.deeds & deeds
+    ]
