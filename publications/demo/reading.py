@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from publications.editions import LONDON
+from partnerships.working_days import LONDON
 from publications.models import Term
 from publications.vocabulary import TermKind
 from publications.word import Manuscript
