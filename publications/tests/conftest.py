@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from config.demo.readying import tell_of_archiving
 from publications.copies import ask_for_copy
 from publications.models import Edition
+from publications.tests.postal import PostOffice, opened
 from publications.tests.staffing import a_ready_review, prepared, published
 from publications.withdrawing import archive, pause, propose
 
@@ -27,6 +29,7 @@ def archived(surrey: Any, team: SimpleNamespace) -> Any:
     now = timezone.now()
     review = a_ready_review(surrey, team.first)
     review = published(review, team.first, team.second, at=now - timedelta(days=400))
+    tell_of_archiving(review, by=team.first, now=now - timedelta(days=2))
     archive(review, by=team.first, reason="The year is over.", now=now - timedelta(days=1))
     return review
 
@@ -60,3 +63,15 @@ def paused(surrey: Any, team: SimpleNamespace) -> Any:
     pause(review, by=team.first, reason="A name was found.", now=now - timedelta(days=2))
     propose(review, "restore", by=team.first, reason="The name was a mistake.", now=now - timedelta(days=1))
     return review
+
+
+@pytest.fixture
+def office(settings: Any) -> Any:
+    """A real mail server to which this installation sends."""
+    office = PostOffice()
+    controller = opened(office)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = controller.hostname, controller.port, 2
+    settings.OUTGOING_MAIL_DOMAINS = ["example.org"]
+    yield office
+    controller.stop()

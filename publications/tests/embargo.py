@@ -11,10 +11,12 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import Locale
 
+from config.testing.companions import add_companions
 from config.testing.reports import SECRET, T0, ReportMaker
 from pages.models import PrivateImage
-from publications.models import EditionFile, ReportPage, Review, Term
+from publications.models import CompanionFile, EditionFile, ReportPage, Review, Term
 from publications.planting import report_index
+from publications.vocabulary import CompanionKind
 from publications.word import ManuscriptImage
 
 NAME = "Thistledown"
@@ -67,7 +69,9 @@ class TellingReports(ReportMaker):
 
     def draft(self, partnership: Any, **fields: Any) -> Review:
         review = super().draft(partnership, **telling(**fields))
-        add_polish(review, by=self.team(partnership).preparer)
+        by = self.team(partnership).preparer
+        add_polish(review, by=by)
+        add_companions(review, by=by, now=T0, word=f"{NAME} {SECRET}")
         return review
 
     def closed(self, partnership: Any, **fields: Any) -> Review:
@@ -108,7 +112,13 @@ def _of_language(prefix: str, review: Review) -> list[str]:
     digests = EditionFile.objects.filter(edition__review=review).values_list("digest", flat=True)
     files = [f"{report}files/{digest}.{suffix}" for digest in sorted(set(digests)) for suffix in ("png", "jpg")]
     rest = ["report.pdf", "ask/", "asked/", "preview/", "?preview=1"]
-    return [report, *files, *(f"{report}{name}" for name in rest)]
+    together = [f"{report}{kind}/{part}" for kind in CompanionKind.values for part in _parts(kind, review)]
+    return [report, *files, *together, *(f"{report}{name}" for name in rest)]
+
+
+def _parts(kind: str, review: Review) -> list[str]:
+    files = CompanionFile.objects.filter(edition__review=review, edition__kind=kind)
+    return ["", f"{kind}.pdf", *(f"files/{digest}.png" for digest in set(files.values_list("digest", flat=True)))]
 
 
 def _guesses(review: Review) -> list[str]:

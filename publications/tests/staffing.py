@@ -11,6 +11,7 @@ from typing import Any
 import docx
 from PIL import Image
 
+from config.demo.readying import affirm_proceedings, approve, decide, keep_record, send_copies, tell_everybody
 from config.testing.anonymity import pass_anonymity
 from people.models import User
 from people.roles import Role
@@ -19,6 +20,7 @@ from publications.models import Release, ReportPage, Review
 from publications.releasing import confirm_release, prepare_release, release_due
 from publications.word.tests.word_files import saved
 
+LONG_AGO = datetime(2024, 6, 3, 12, 0, tzinfo=UTC)
 BEGUN = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PSEUDONYM = "Willow"
 TITLE = "Learning from Willow"
@@ -67,7 +69,17 @@ def a_ready_review(partnership: Any, by: Any, **report: Any) -> Review:
     review = a_draft(partnership, by, **report)
     fill_in(review)
     pass_anonymity(review, by, a_colleague_of(by, partnership), now=BEGUN)
+    keep_record(review, reviewer="Sam Reader", now=LONG_AGO)
+    approve(review, by=by, now=LONG_AGO)
+    decide(review, by=by, now=LONG_AGO)
+    send_copies(review, sent_at=LONG_AGO, by=by, now=LONG_AGO)
     return review
+
+
+def tell(review: Review, by: Any, *, moment: datetime, now: datetime) -> None:
+    """Let it be recorded that everybody was told of the moment, and that the proceedings were checked just before."""
+    tell_everybody(review, moment=moment, by=by, now=now)
+    affirm_proceedings(review, by=by, now=max(now, moment - timedelta(minutes=30)))
 
 
 def a_colleague_of(person: Any, partnership: Any) -> Any:
@@ -77,8 +89,9 @@ def a_colleague_of(person: Any, partnership: Any) -> Any:
 
 
 def prepared(review: Review, by: Any, *, moment: datetime, now: datetime) -> Release:
-    """Its release, prepared by one person."""
-    return prepare_release(review, moment=moment, by=by, now=now)
+    """Its release, prepared by one person; everybody was told of its moment."""
+    tell(review, by, moment=moment, now=now)
+    return prepare_release(review, moment=moment, by=by, now=now, conflict_reason="Agreed with everybody.")
 
 
 def published(review: Review, first: Any, second: Any, *, at: datetime) -> Review:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from config.demo.readying import affirm_proceedings, make_ready
 from config.testing.anonymity import pass_anonymity
 from config.testing.reports import T0
 from lifecycles.guards import GuardsRefused
@@ -65,6 +66,11 @@ def watch(review, team, value="Quillfeather"):
     keep_list_until(review, MOMENT.date(), agreed_with="The family", by=team.preparer, now=T0)
 
 
+def make_all_else_ready(review, team):
+    make_ready(review, moment=MOMENT, by=team.preparer, now=T0)
+    affirm_proceedings(review, by=team.preparer, now=T0)
+
+
 def failing(review, team):
     with pytest.raises(GuardsRefused) as refused:
         prepare_release(review, moment=MOMENT, by=team.preparer, now=T0)
@@ -72,6 +78,7 @@ def failing(review, team):
 
 
 def test_a_release_is_refused_before_its_pass_and_prepared_after_it(review, team):
+    make_all_else_ready(review, team)
     assert failing(review, team) == ["anonymity_is_passed"]
     pass_anonymity(review, team.preparer, team.confirmer, now=T0)
     assert prepare_release(review, moment=MOMENT, by=team.preparer, now=T0).state == "prepared"
@@ -80,6 +87,7 @@ def test_a_release_is_refused_before_its_pass_and_prepared_after_it(review, team
 def test_one_signature_is_not_a_pass(review, team):
     check_review(review, by=team.preparer, now=T0)
     sign(review, by=team.preparer, now=T0)
+    make_all_else_ready(review, team)
     assert failing(review, team) == ["anonymity_is_passed"]
     with pytest.raises(PassByTwo):
         sign(review, by=team.preparer, now=T0)
@@ -102,6 +110,7 @@ def test_a_change_of_the_watch_list_undoes_the_pass(review, team):
 
 def test_an_edit_between_confirmation_and_the_hour_stops_the_release(review, team):
     pass_anonymity(review, team.preparer, team.confirmer, now=T0)
+    make_all_else_ready(review, team)
     release = prepare_release(review, moment=MOMENT, by=team.preparer, now=T0)
     confirm_release(release, by=team.confirmer, now=T0)
     watch(review, team, "Somebody Else")

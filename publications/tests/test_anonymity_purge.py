@@ -26,6 +26,7 @@ from publications.releasing import withdraw_release
 from publications.tests.staffing import picture_bytes, said
 
 pytestmark = [
+    pytest.mark.usefixtures("indexed"),
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

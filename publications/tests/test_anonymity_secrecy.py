@@ -27,7 +27,7 @@ from publications.anonymity.resolving import accept
 from publications.models import AnonymityFinding, WatchList, WatchTerm
 from publications.tests.staffing import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("indexed"), pytest.mark.django_db]
 CANARY = "Zephyrine Oddlington"
 SECRETS = ("Zephyrine", "Oddlington", "Snowdrop Terrace", "Marmaduke", "told-in-confidence")
 NAMED_ROLES = {"partnership_support", "business_manager", "comms", "legal"}

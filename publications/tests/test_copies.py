@@ -20,6 +20,7 @@ from lifecycles.stepping import steps_of
 from people.models import Alarm, OutgoingMail
 from people.permissions import NotAllowed
 from people.posting import send_due_mail
+from publications.alarming import watch
 from publications.copies import (
     LINK_DAYS,
     MOST_OPENINGS,
@@ -33,10 +34,9 @@ from publications.copies import (
     open_copy,
     refuse,
     revoke,
-    warn_of_due_requests,
 )
 from publications.models import CopyRequest, Edition
-from publications.withdrawing import confirm, propose, remove
+from publications.withdrawing import confirm, propose
 
 pytestmark = pytest.mark.django_db
 
@@ -149,10 +149,10 @@ def test_it_is_answered_within_twenty_working_days(review, surrey):
 
 
 def test_the_staff_is_warned_once_when_the_day_is_near(request_):
-    warn_of_due_requests(NOW)
+    watch("copy_request_due", NOW)
     assert not Alarm.objects.exists()
     for _ in range(2):
-        warn_of_due_requests(NOW + timedelta(days=25))
+        watch("copy_request_due", NOW + timedelta(days=25))
     alarm = Alarm.objects.get(kind="copy_request_due")
     assert WHO["name"] not in alarm.message
     assert request_.reference in alarm.message
@@ -239,13 +239,13 @@ def test_a_link_is_useless_once_the_report_is_public_again(link, request_, revie
 
 
 def test_a_link_is_useless_once_the_report_is_removed(link, request_, review, surrey, reports):
-    remove(review, by=reports.team(surrey).preparer, reason="Order", now=NOW)
+    reports.remove(review, now=NOW)
     assert not _works(link, surrey)
     assert open_copy(request_, now=NOW) is None
 
 
 def test_no_copy_is_approved_of_a_report_that_is_not_in_the_archive_any_more(request_, review, surrey, reports, staff):
-    remove(review, by=reports.team(surrey).preparer, reason="Order", now=NOW)
+    reports.remove(review, now=NOW)
     with pytest.raises(MoveRefused):
         approve(CopyRequest.objects.get(), by=staff, now=NOW)
     assert CopyRequest.objects.get().state == "received"

@@ -23,17 +23,21 @@ from wagtail_localize.operations import translate_object
 from config.testing.reports import SECRET, T0
 from home.models import ContentPage
 from people.groups import editors_group
-from publications.models import ReportPage, Review
-from publications.models.reports import NotReleased, OnlyOnce
+from publications.models import CompanionPage, ReportPage, Review
+from publications.models.embargo import NotReleased, OnlyOnce
 from publications.releasing import release_due
 from publications.tests.embargo import NAME, SLUG, TellingReports, answer, never_was, speaks_of
+from publications.vocabulary import CompanionKind
 
 pytestmark = [
+    pytest.mark.usefixtures("indexed"),
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-PUBLIC = [f"/reviews/{SLUG}/", f"/pl/reviews/{SLUG}/", f"/reviews/{SLUG}/report.pdf", "/sitemap.xml", "/reviews/"]
+TOGETHER = [f"/reviews/{SLUG}/{kind}/" for kind in CompanionKind.values]
+PUBLIC = [f"/reviews/{SLUG}/", f"/pl/reviews/{SLUG}/", f"/reviews/{SLUG}/report.pdf", *TOGETHER]
+LISTS = ["/sitemap.xml", "/reviews/"]
 
 
 @pytest.fixture
@@ -242,7 +246,8 @@ def _seen(at_host, review):
     client = at_host(review.partnership)
     live = [page.get_url_parts()[2] for page in Page.objects.live().filter(depth__gt=1) if page.get_url_parts()]
     return {
-        path: answer(client, path) for path in {*PUBLIC, *live, f"/{SLUG}/", f"/ro/reviews/{SLUG}/", "/reviews/alias/"}
+        path: answer(client, path)
+        for path in {*PUBLIC, *LISTS, *live, f"/{SLUG}/", f"/ro/reviews/{SLUG}/", "/reviews/alias/"}
     }
 
 
@@ -267,13 +272,25 @@ def test_no_twin_of_a_report_comes_before_it(door, review, editor, at_host):
     assert not Page.objects.filter(alias_of__in=review.pages.all()).exists()
 
 
+def _together(review):
+    return CompanionPage.objects.filter(companion__review=review, companion__kind="family-statement").first()
+
+
+@pytest.mark.parametrize("door", [*PUBLISHING, *MULTIPLYING], ids=lambda door: door.__name__.strip("_"))
+def test_nothing_that_goes_out_with_a_report_comes_before_it(door, review, editor, at_host):
+    before = _seen(at_host, review)
+    _try(door, _together(review).get_latest_revision_as_object(), editor)
+    _assert_nothing_seen(at_host, review, before)
+    assert not Page.objects.filter(alias_of=_together(review)).exists()
+
+
 def _assert_nothing_seen(at_host, review, before):
     now = _seen(at_host, review)
     for path, whole in now.items():
         assert not speaks_of(whole, SECRET, NAME), path
-    for path in PUBLIC[:3]:
+    for path in PUBLIC:
         assert now[path] == answer(at_host(review.partnership), never_was(path)), path
-    for path in PUBLIC[3:]:
+    for path in LISTS:
         assert now[path] == before[path] or b"<loc>" in now[path][2], path
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from config.testing.reports import T0
 from lifecycles.guards import GuardsRefused
-from publications.editions import london_day
+from partnerships.working_days import london_day
 from publications.ledger import close_spell, earliest_archive_day, open_spell
 from publications.models import PublicSpell
 from publications.withdrawing import archive, confirm, pause, propose
@@ -111,6 +111,7 @@ def test_the_day_in_london_counts_and_not_that_of_the_server():
 def test_a_report_is_archived_on_the_day_and_not_on_the_day_before(surrey, reports):
     review = reports.published(surrey, moment=_at("2026-03-18 10:00"))
     by = reports.team(surrey).preparer
+    reports.tell_of_archiving(review, now=_at("2027-03-01 10:00"))
     with pytest.raises(GuardsRefused, match="It has to stay public until 18 March 2027"):
         archive(review, by=by, reason="Year over", now=_at("2027-03-17 23:59"))
     archive(review, by=by, reason="Year over", now=_at("2027-03-18 00:00"))
@@ -123,6 +124,8 @@ def test_each_day_offline_is_added_before_it_can_be_archived(surrey, reports):
     pause(review, by=team.preparer, reason="Urgent", now=_at("2026-05-01 10:00"))
     proposal = propose(review, "restore", by=team.preparer, reason="Checked", now=_at("2026-05-02 10:00"))
     confirm(proposal, by=team.confirmer, now=_at("2026-05-03 10:00"))
+    review.refresh_from_db()
+    reports.tell_of_archiving(review, now=_at("2027-03-01 10:00"))
     with pytest.raises(GuardsRefused, match="21 March 2027"):
         archive(review, by=team.preparer, reason="Year over", now=_at("2027-03-20 10:00"))
     archive(review, by=team.preparer, reason="Year over", now=_at("2027-03-21 10:00"))
@@ -134,8 +137,48 @@ def test_the_year_does_not_begin_again_when_a_report_is_put_back(surrey, reports
     team, now = reports.team(surrey), T0 + timedelta(days=450)
     confirm(propose(review, "reinstate", by=team.preparer, reason="x", now=now), by=team.confirmer, now=now)
     review.refresh_from_db()
+    reports.tell_of_archiving(review, now=T0 + timedelta(days=450, hours=1))
     archive(review, by=team.preparer, reason="Back", now=T0 + timedelta(days=451))
     assert review.spells.count() == 2
+
+
+def test_days_in_the_archive_are_not_added_to_the_year(surrey, reports):
+    review = reports.archived(surrey)
+    team, much_later = reports.team(surrey), T0 + timedelta(days=2000)
+    before = earliest_archive_day(review, london_day(T0 + timedelta(days=400)))
+    confirm(
+        propose(review, "reinstate", by=team.preparer, reason="x", now=much_later), by=team.confirmer, now=much_later
+    )
+    review.refresh_from_db()
+    assert earliest_archive_day(review, london_day(much_later)) == before == date(2027, 3, 3)
+
+
+def test_days_of_a_pause_after_the_archive_are_added_to_the_year(surrey, reports):
+    review = reports.archived(surrey)
+    team, later = reports.team(surrey), T0 + timedelta(days=500)
+    confirm(propose(review, "reinstate", by=team.preparer, reason="x", now=later), by=team.confirmer, now=later)
+    review.refresh_from_db()
+    pause(review, by=team.preparer, reason="Urgent", now=later)
+    assert earliest_archive_day(review, london_day(later)) == date(2027, 3, 4)
+
+
+def test_a_report_is_not_archived_before_the_family_was_told(surrey, reports):
+    review = reports.published(surrey)
+    by, over = reports.team(surrey).preparer, T0 + timedelta(days=400)
+    with pytest.raises(GuardsRefused, match="The family was not told that it will be archived"):
+        archive(review, by=by, reason="Year over", now=over)
+    reports.tell_of_archiving(review, now=over)
+    archive(review, by=by, reason="Year over", now=over)
+    assert review.state == "archived"
+
+
+def test_the_family_is_told_anew_before_a_report_is_archived_a_second_time(surrey, reports):
+    review = reports.archived(surrey)
+    team, later = reports.team(surrey), T0 + timedelta(days=500)
+    confirm(propose(review, "reinstate", by=team.preparer, reason="x", now=later), by=team.confirmer, now=later)
+    review.refresh_from_db()
+    with pytest.raises(GuardsRefused, match="The family was not told"):
+        archive(review, by=team.preparer, reason="Again", now=later)
 
 
 def test_the_ledger_has_one_open_stretch_at_most(surrey, reports):

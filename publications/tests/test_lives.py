@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,19 +11,21 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from config.demo.readying import affirm_proceedings, make_ready, tell_of_archiving
 from config.testing.anonymity import pass_anonymity
 from config.testing.reports import T0, ReportMaker
 from lifecycles.models import Step
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import steps_of
 from lifecycles.verifying import first_broken
+from partnerships.working_days import london_day
 from people.permissions import NotAllowed
 from people.roles import Role
-from publications.editions import london_day
+from publications.correcting import decide_materiality, write_note
 from publications.ledger import earliest_archive_day
 from publications.models import Edition, Proposal, Release, Review
 from publications.releasing import confirm_release, prepare_release, release_due, withdraw_release
-from publications.withdrawing import archive, confirm, pause, propose, remove, withdraw_proposal
+from publications.withdrawing import archive, confirm, pause, propose, withdraw_proposal
 
 ROLES = [Role.BUSINESS_MANAGER, Role.BUSINESS_MANAGER, Role.COMMS, Role.LEGAL, Role.PARTNER_DELEGATE]
 PAGE = "/reviews/robin-surrey/"
@@ -42,7 +45,8 @@ class Life:
         return self.review
 
     def prepare(self, by: Any) -> None:
-        prepare_release(self.fresh(), moment=self.now + timedelta(days=1), by=by, now=self.now)
+        moment = self.now + timedelta(days=1)
+        prepare_release(self.fresh(), moment=moment, by=by, now=self.now, conflict_reason="Agreed with everybody.")
 
     def confirm(self, by: Any) -> None:
         if release := Release.objects.first():
@@ -61,6 +65,7 @@ class Life:
     def vouch(self, by: Any) -> None:
         others = [person for person in self.people[:2] if person != by]
         pass_anonymity(self.fresh(), by, others[0], now=self.now)
+        make_ready(self.review, moment=self.now + timedelta(days=1), by=by, now=self.now)
 
     def pause(self, by: Any) -> None:
         pause(self.fresh(), by=by, reason="Urgent", now=self.now)
@@ -73,6 +78,9 @@ class Life:
         if proposal := Proposal.objects.first():
             confirm(proposal, by=by, now=self.now)
 
+    def adviser_agrees(self, by: Any) -> None:  # noqa: ARG002
+        self.agree(self.people[3])
+
     def disagree(self, by: Any) -> None:
         if proposal := Proposal.objects.first():
             withdraw_proposal(proposal, by=by, now=self.now)
@@ -80,8 +88,33 @@ class Life:
     def archive(self, by: Any) -> None:
         archive(self.fresh(), by=by, reason="Year over", now=self.now)
 
-    def remove(self, by: Any) -> None:
-        remove(self.fresh(), by=by, reason="Order", now=self.now)
+    def tell_of_archiving(self, by: Any) -> None:
+        tell_of_archiving(self.fresh(), by=by, now=self.now)
+
+    def order(self, by: Any) -> None:
+        propose(self.fresh(), "remove", by=by, reason="Order", order_reference="Order of 1 March", now=self.now)
+
+    def decide(self, by: Any) -> None:
+        decide_materiality(self.fresh(), is_material=False, reason="A slip", by=by, now=self.now)
+        write_note(self.fresh(), f"Corrected {self.edits} times.", by=by, now=self.now)
+
+    def correct(self, by: Any) -> None:
+        first, second = self.people[:2]
+        self.edit(first)
+        self.decide(first)
+        self.vouch(first)
+        self.prepare(first)
+        self.confirm(second)
+        self.wait_a_day(by)
+        self.affirm(first)
+        self.tick(by)
+
+    def come_back(self, by: Any) -> None:  # noqa: ARG002
+        self.propose(self.people[0])
+        self.agree(self.people[1])
+
+    def affirm(self, by: Any) -> None:
+        affirm_proceedings(self.fresh(), by=by, now=self.now)
 
     def tick(self, by: Any) -> None:  # noqa: ARG002
         release_due(self.now)
@@ -98,6 +131,7 @@ class Life:
         self.prepare(first)
         self.confirm(second)
         self.wait_a_day(by)
+        self.affirm(first)
         self.tick(by)
 
 
@@ -118,6 +152,8 @@ def _check(life: Life, before: str, deed: str, *, done: bool) -> None:
     public = Edition.objects.public().first()
     assert (public is not None) is (review.state == "published")
     assert answer.status_code == STATUS.get(review.state, 404)
+    shown = set(re.findall(r"Version \d+\.", answer.content.decode()))
+    assert shown <= ({public.introduction} if public and review.state == "published" else set())
     if public:
         words = life.released.setdefault(public.pk, public.introduction)
         assert words in answer.content.decode()
@@ -165,8 +201,9 @@ def test_after_every_deed_of_anybody_every_promise_holds(deeds, surrey, a_person
 @pytest.mark.django_db
 def test_a_whole_life_goes_through_every_state_and_keeps_every_promise(surrey, reports, a_person, at_host):
     life = Life(reports.draft(surrey), [a_person(surrey, role) for role in ROLES], at_host(surrey))
-    deeds = ["edit", "vouch", "prepare", "confirm", "wait_a_day", "tick", "edit", "pause", "propose", "agree"]
-    deeds += ["wait_a_year", "wait_a_day", "archive", "propose", "agree", "remove"]
+    deeds = ["edit", "vouch", "prepare", "confirm", "wait_a_day", "affirm", "tick", "edit", "pause", "propose", "agree"]
+    deeds += ["correct", "edit", "correct", "wait_a_year", "wait_a_day", "tell_of_archiving", "archive"]
+    deeds += ["propose", "agree", "correct", "order", "adviser_agrees"]
     other = {"confirm": 1, "agree": 1}
     seen = [life.fresh().state]
     for name in deeds:

@@ -11,7 +11,7 @@ from people.testing import with_second_factor
 from publications.models import CopyRequest, Release, Review
 from publications.tests.staffing import read
 
-SEEING = {"partnership_support", "business_manager", "comms", "partner_delegate", "legal"}
+SEEING = {"partnership_support", "business_manager", "comms", "partner_delegate", "legal", "family_coordinator"}
 EDITING = {"partnership_support", "business_manager", "comms"}
 ANSWERING = {"partnership_support", "business_manager"}
 
@@ -32,6 +32,8 @@ PAGES = {
     "/reviews/{paused}/restore/": EDITING,
     "/reviews/{paused}/reinstate/": EDITING,
     "/reviews/{paused}/proposal/": EDITING | {"legal"},
+    "/reviews/{paused}/correction/": SEEING,
+    "/reviews/{waiting}/published-before/": {"business_manager"},
     "/copies/": ANSWERING,
     "/copies/{copy}/": ANSWERING,
     "/copies/{copy}/refuse/": ANSWERING,

@@ -15,7 +15,8 @@ from publications.tests.staffing import a_draft, a_ready_review, fill_in, read, 
 
 
 def days_ahead(days, *, at="10:00"):
-    return {"day": f"{timezone.localtime() + timedelta(days=days):%d/%m/%Y}", "time": at}
+    day = f"{timezone.localtime() + timedelta(days=days):%d/%m/%Y}"
+    return {"day": day, "time": at, "conflict_reason": "Agreed with everybody."}
 
 
 def of(review, page=""):
@@ -92,7 +93,7 @@ def test_a_prepared_release_is_shown_with_its_moment_its_pages_and_who_prepared_
     edition = Edition.objects.get()
     moment = timezone.localtime(open_release(review).moment)
     assert f"{moment:%A} {moment.day} {moment:%B %Y} at 10:00, London" in words
-    assert f"PDF ({edition.pdf_pages} pages," in words
+    assert f"({edition.pdf_pages} pages," in words
     assert f"by {team.first.name}" in words
 
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from partnerships.working_days import one_year_after
-from publications.editions import london_day
+from config.demo.readying import tell_of_archiving
+from partnerships.working_days import london_day, one_year_after
 from publications.models import Proposal
 from publications.tests.staffing import a_draft, a_ready_review, published, said
 
+ORDER = {"order_reference": "Order of 1 March"}
 REASON = {"reason": "The family asked for it."}
 
 
@@ -102,23 +103,35 @@ def test_archiving_before_the_year_is_over_is_refused_in_words_and_the_reason_st
     assert public.state == "published"
 
 
-def test_archiving_after_the_year_leaves_the_short_record(old, first):
+def test_archiving_before_the_family_was_told_is_refused_in_words(old, first):
+    assert "The family was not told that it will be archived." in said(first.post(of(old, "archive/"), REASON))
+
+
+def test_archiving_after_the_year_leaves_the_short_record(old, team, first):
+    tell_of_archiving(old, by=team.first, now=timezone.now())
     assert "Archived" in said(first.post(of(old, "archive/"), REASON, follow=True))
     old.refresh_from_db()
     assert old.state == "archived"
 
 
 def test_removing_without_the_tick_is_refused_in_words(old, first):
-    words = said(first.post(of(old, "remove/"), REASON))
+    words = said(first.post(of(old, "remove/"), REASON | ORDER))
     assert "Tick the box to say that you understand that this cannot be undone" in words
     old.refresh_from_db()
     assert old.state == "published"
 
 
-def test_removing_with_the_tick_removes_the_report(old, first):
-    first.post(of(old, "remove/"), REASON | {"sure": "on"})
+def test_removing_without_an_order_is_refused_in_words(old, first):
+    words = said(first.post(of(old, "remove/"), REASON | {"sure": "on"}))
+    assert "Reference of the court order, or whose decision it was: This field is required." in words
+
+
+def test_removing_with_order_and_tick_waits_for_a_second_person(old, first):
+    words = said(first.post(of(old, "remove/"), REASON | ORDER | {"sure": "on"}, follow=True))
+    assert "has proposed to remove the report for good." in words
+    assert Proposal.objects.get().order_reference == ORDER["order_reference"]
     old.refresh_from_db()
-    assert old.state == "removed"
+    assert old.state == "published"
 
 
 def test_a_change_that_the_state_does_not_allow_is_refused_in_words(archived, first):
