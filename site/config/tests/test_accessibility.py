@@ -1,5 +1,6 @@
 """Every kind of page of the demo, in a real browser: no violation of WCAG 2.2 AA, nothing from elsewhere."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.testing.browser import HOUSE, sign_in
+from config.testing.coming_in import PASSPHRASE, SEED, a_letter, code_of, fill_in, sign_in_here
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
@@ -19,6 +21,9 @@ PUBLIC = [
     ("surrey", "/reviews/?year=2026&theme=pre_birth"),
     ("surrey", "/reviews/?year=1999"),
     ("surrey", "/reviews/wren/"),
+    ("surrey", "/reviews/wren/briefing/"),
+    ("surrey", "/reviews/wren/family-statement/"),
+    ("surrey", "/reviews/wren/action-plan/"),
     ("surrey", "/reviews/being-heard-sooner/"),
     ("surrey", "/search/?q=baby"),
     ("surrey", "/search/?q=zzz"),
@@ -35,12 +40,57 @@ PUBLIC = [
     ("staff", "/sign-in/forgotten/"),
     ("portal", "/"),
 ]
-STAFF = ["/", "/reports/import/", "/copies/", "/alarms/", "/mail/", "/people/", "/account/"]
+STAFF = [
+    "/",
+    "/planner/",
+    "/planner/?view=list",
+    "/reports/import/",
+    "/reviews/start/",
+    "/recipients/",
+    "/copies/",
+    "/alarms/",
+    "/mail/",
+    "/operations/",
+    "/people/",
+    "/account/",
+]
 
 
+PORTAL_OUTSIDE = ["/account/", "/start/", "/help/", "/help/asked/", "/left/"]
+PORTAL_INSIDE = [
+    "/here/",
+    "/here/more/",
+    "/here/seen/",
+    "/here/papers/",
+    "/settings/",
+    "/settings/passphrase/",
+    "/settings/app/",
+    "/settings/sheet/",
+    "/settings/key/",
+    "/settings/to/email/",
+    "/nothing/",
+]
 OF_ONE_REVIEW = [
+    "plan/",
+    "about/",
+    "people/",
+    "proceedings/",
+    "sensitive-dates/",
+    "holds/",
+    "clocks/",
+    "clocks/delay/",
+    "milestones/",
+    "milestones/quality/record/",
+    "milestones/decision/record/",
+    "notices/",
+    "notices/new/",
+    "notices/record/",
+    "comments/",
+    "comments/new/",
+    "close/",
     "release/",
     "release/preview/",
+    "companions/",
     "anonymity/",
     "anonymity/list/",
     "anonymity/allowed/",
@@ -80,11 +130,15 @@ def visit_all(page: Any, addresses: list[str], axe: str) -> dict[str, Any]:
     faults = {}
     for address in addresses:
         page.goto(address)
-        found = violations(page, axe)
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        if found or wide:
-            faults[address] = [*found, *(["scrolls sideways"] if wide else [])]
+        faults |= look_at(page, axe)
     return faults
+
+
+def look_at(page: Any, axe: str) -> dict[str, Any]:
+    """Return what is wrong with the page that is open, by its address."""
+    found = violations(page, axe)
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return {page.url: [*found, *(["scrolls sideways"] if wide else [])]} if found or wide else {}
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -105,6 +159,43 @@ def test_no_staff_page_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe
     assert visit_all(page, addresses, axe) == {}
 
 
+@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (320, "ur"), (320, "pl")])
+def test_no_page_of_the_portal_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe, width, language):
+    page, (code, proof) = open_page(width), a_letter(demo_site)
+    page.goto(demo_site.url("portal", "/account/"))
+    page.locator(f".portal-languages button[value={language}]").click()
+    faults = visit_all(page, [demo_site.url("portal", path) for path in PORTAL_OUTSIDE], axe)
+    page.goto(demo_site.url("portal", "/start/"))
+    fill_in(page, "wrong", "1")
+    faults |= look_at(page, axe)
+    fill_in(page, code, proof)
+    faults |= look_at(page, axe)
+    fill_in(page, "", PASSPHRASE, PASSPHRASE)
+    faults |= look_at(page, axe)
+    joining = [demo_site.url("portal", path) for path in ("/start/email/", "/start/app/")]
+    faults |= visit_all(page, joining, axe)
+    fill_in(page, code_of(page.locator(SEED).text_content()))
+    assert page.locator("html").get_attribute("lang") == language
+    faults |= look_at(page, axe)
+    faults |= visit_all(page, [demo_site.url("portal", path) for path in PORTAL_INSIDE], axe)
+    assert faults == {}
+
+
+@pytest.mark.parametrize(("width", "worker"), [(1280, "reviewer@solihull"), (320, "reviewer@surrey")])
+def test_no_page_for_those_who_work_with_families_breaks_wcag(demo_site, open_page, axe, width, worker):
+    page, address = open_page(width), f"{worker}.example.org"
+    sign_in_here(page, demo_site, address, demo_site.code(address))
+    found, waiting, faults = {}, ["/here/", "/work/", "/ways-back/", "/settings/"], {}
+    while waiting:
+        path = waiting.pop(0)
+        kind = re.sub(r"[0-9a-f-]{36}", "…", path)
+        if found.setdefault(kind, path) == path:
+            faults |= visit_all(page, [demo_site.url("portal", path)], axe)
+            links = page.locator("main a[href^='/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+            waiting += [link for link in links if link not in ("/leave/", path)]
+    assert (faults, len(found) > 10) == ({}, True)
+
+
 def test_axe_would_notice_a_fault(demo_site, open_page, axe):
     page = open_page()
     page.goto(demo_site.url("surrey"))
@@ -116,7 +207,7 @@ def test_public_pages_set_no_cookie_and_call_nobody_else(demo_site, browser):
     context = browser.new_context()
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(urlsplit(request.url).hostname))
-    for host, path in PUBLIC[2:19]:
+    for host, path in PUBLIC[2:22]:
         page.goto(demo_site.url(host, path))
     assert (context.cookies(), {name.endswith(".localhost") for name in asked}) == ([], {True})
     context.close()
@@ -129,7 +220,7 @@ def test_a_report_is_read_and_downloaded_without_javascript(demo_site, open_page
     page.get_by_role("navigation", name="Contents").get_by_role("link").first.click()
     assert page.get_by_role("heading", name="Learning point 1", exact=True).is_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="as a PDF").click(modifiers=["Alt"])
+        page.get_by_role("link", name="Review: Wren” as a PDF").click(modifiers=["Alt"])
     assert download.value.suggested_filename == "wren.pdf"
 
 

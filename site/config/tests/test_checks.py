@@ -18,6 +18,7 @@ def test_the_settings_as_they_are_have_no_fault():
         ("MIDDLEWARE", [m for m in settings.MIDDLEWARE if m != "people.doors.StaffDoor"], "config.E002"),
         ("MIDDLEWARE", settings.MIDDLEWARE[:1] + settings.MIDDLEWARE[:0:-1], "config.E002"),
         ("PORTAL_HOST", settings.STAFF_HOST.upper(), "config.E003"),
+        ("FAMILY_SENDERS", {"text": "family_portal.notify.NotifyText"}, "config.E005"),
         ("INSTALLED_APPS", [*settings.INSTALLED_APPS, "wagtail.api.v3"], "config.E004"),
     ],
 )

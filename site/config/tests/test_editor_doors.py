@@ -20,7 +20,10 @@ from people.models import User
 from people.roles import Role
 
 # Wagtail leaves the closing of the picture that it made to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+pytestmark = [
+    pytest.mark.usefixtures("indexed"),
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
 
 
 @pytest.fixture
