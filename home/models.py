@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from pages.blocks import PROSE
+from pages.reviewing import ReviewedContent, review_panel
 from pages.skeleton import PublicAddress
 
 
@@ -24,10 +25,10 @@ class HomePage(PublicAddress, Page):
     template = "home/front_page.html"
 
 
-class ContentPage(PublicAddress, Page):
+class ContentPage(PublicAddress, ReviewedContent, Page):
     body = RichTextField(_("text"), features=["h2", "h3", *PROSE], blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("body"), review_panel()]
     promote_panels = [FieldPanel("slug")]
     settings_panels: list[Any] = []
     parent_page_types = ["home.HomePage"]
