@@ -50,8 +50,9 @@ def code_of(seed: str) -> str:
 
 
 def fits(page: Any) -> bool:
-    """Return whether nothing of `page` lies beside the window."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    """Return whether nothing of `page` lies beside the window, once it is there: a press returns before it."""
+    page.wait_for_load_state()
+    return page.locator("html").evaluate("whole => whole.scrollWidth <= window.innerWidth")
 
 
 def fill_in(page: Any, *answers: str) -> None:

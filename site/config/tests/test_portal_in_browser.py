@@ -34,6 +34,7 @@ def press(page: Any, name: str) -> None:
     """Follow a link or press a button by what it says."""
     assert fits(page)
     page.get_by_role("link", name=name, exact=True).or_(page.get_by_role("button", name=name, exact=True)).click()
+    page.wait_for_load_state()
 
 
 def reach(page: Any, name: str) -> None:
