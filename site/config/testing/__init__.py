@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from config.testing.browser import browser, demo_site
 from config.testing.database import (
+    forget_what_was_cached,
     indexed,
     keep_steps_append_only,
     pytest_collection_modifyitems,
@@ -11,7 +12,7 @@ from config.testing.database import (
     speak_english_again,
 )
 from config.testing.frontend import pytest_sessionstart
-from config.testing.partnerships import a_person, at_host, signed_in, solihull, surrey
+from config.testing.partnerships import a_person, at_host, planted, signed_in, solihull, surrey
 from config.testing.reports import reports
 from config.testing.typesetting import press_each_input_once
 
@@ -20,8 +21,10 @@ __all__ = [
     "at_host",
     "browser",
     "demo_site",
+    "forget_what_was_cached",
     "indexed",
     "keep_steps_append_only",
+    "planted",
     "press_each_input_once",
     "pytest_collection_modifyitems",
     "pytest_sessionstart",

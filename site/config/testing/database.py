@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 
@@ -16,10 +17,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test with real transactions put back, at its end, what the migrations had planted."""
+    """Let every test that has a database find the partnerships there, also after one with real transactions."""
     for item in items:
         names = getattr(item, "fixturenames", None)
-        if names is not None and _is_transactional(item, names):
+        if names is None or not _has_database(item, names):
+            continue
+        names.insert(0, "planted")
+        if _is_transactional(item, names):
             names.insert(0, "django_db_serialized_rollback")
 
 
@@ -39,6 +43,10 @@ def keep_steps_append_only(request: pytest.FixtureRequest) -> Iterator[None]:
     drop_triggers(connection)
 
 
+def _has_database(item: pytest.Item, names: list[str]) -> bool:
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(names))
+
+
 def _is_transactional(item: pytest.Item, names: list[str]) -> bool:
     marker = item.get_closest_marker("django_db")
     marked = bool(marker and marker.kwargs.get("transaction"))
@@ -50,6 +58,13 @@ def speak_english_again() -> Iterator[None]:
     """A request leaves its language active in its thread; the next test starts with none."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def forget_what_was_cached() -> Iterator[None]:
+    """What is rolled back in the database stays in the cache, such as where Wagtail's sites begin."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture

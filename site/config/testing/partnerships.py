@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,27 +16,45 @@ _numbers = itertools.count(1)
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
+PLANTED = {
+    "surrey": ("Surrey Safeguarding Children Partnership", "SSCP"),
+    "solihull": ("Solihull Safeguarding Children Partnership", "Solihull SCP"),
+}
+
+
+@pytest.fixture(scope="session")
+def planted(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Plant both partnerships once, as the migrations plant what is theirs: to plant them is a quarter of a test."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        for slug, (name, short_name) in PLANTED.items():
+            _plant(slug, name, short_name)
+        if hasattr(connection, "_test_serialized_contents"):
+            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
 @pytest.fixture
 def surrey(db: None) -> object:
-    return _partnership("surrey", "Surrey Safeguarding Children Partnership", "SSCP")
+    return _partnership("surrey")
 
 
 @pytest.fixture
 def solihull(db: None) -> object:
-    return _partnership("solihull", "Solihull Safeguarding Children Partnership", "Solihull SCP")
+    return _partnership("solihull")
 
 
-def _partnership(slug: str, name: str, short_name: str) -> object:
+def _partnership(slug: str) -> object:
+    from partnerships.models import Partnership
+
+    return Partnership.objects.select_related("site__root_page", "collection").get(slug=slug)
+
+
+def _plant(slug: str, name: str, short_name: str) -> None:
     from config.planting import plant_partnership
 
-    return plant_partnership(
-        slug=slug,
-        name=name,
-        short_name=short_name,
-        host=f"{slug}.test",
-        port=80,
-        mailbox=f"{slug}@example.org",
-    )
+    mailbox = f"{slug}@example.org"
+    plant_partnership(slug=slug, name=name, short_name=short_name, host=f"{slug}.test", port=80, mailbox=mailbox)
 
 
 @pytest.fixture
