@@ -7,18 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from family_portal.models import BreakGlass, CaseStaff, FamilyMember
 from family_portal.states import MemberState
 from lifecycles.stepping import record
 from people.models import User
-from people.permissions import NotAllowed, may, must
+from people.permissions import NotAllowed, may, must, partnerships_where
 from people.roles import Deed
 from publications.models import Review
 
 logger = logging.getLogger(__name__)
-_OPENING = (Deed.KEEP_FAMILY, Deed.APPOINT_CASE_STAFF)
+# Who may be appointed, and who appoints: by either a case can be opened for a while.
+OPENING = (Deed.KEEP_FAMILY, Deed.APPOINT_CASE_STAFF)
 
 
 def own_record(user: Any) -> FamilyMember:
@@ -34,13 +35,11 @@ def cases_of(user: Any, *, now: datetime) -> QuerySet[Review]:
 
     What is open for a while is so for who still has a role by which it could be opened.
     """
-    glasses = BreakGlass.objects.filter(user_id=user.pk, at__lte=now, ends_at__gt=now)
-    opened = [glass.review for glass in glasses.select_related("review__partnership")]
-    open_now = [one.pk for one in opened if any(may(user, deed, one.partnership) for deed in _OPENING)]
+    keeps, appoints = (Q(partnership__in=partnerships_where(user, deed)) for deed in OPENING)
     appointed = CaseStaff.objects.filter(user_id=user.pk)
-    reviews = Review.objects.filter(pk__in=[*appointed.values_list("review", flat=True)]).select_related("partnership")
-    allowed = [review.pk for review in reviews if may(user, Deed.KEEP_FAMILY, review.partnership)]
-    return Review.objects.filter(pk__in=[*allowed, *open_now])
+    opened = BreakGlass.objects.filter(user_id=user.pk, at__lte=now, ends_at__gt=now)
+    is_appointed, is_open = Q(pk__in=appointed.values("review")), Q(pk__in=opened.values("review"))
+    return Review.objects.filter((keeps & is_appointed) | ((keeps | appoints) & is_open))
 
 
 def case_for(user: Any, uuid: UUID, *, now: datetime) -> Review:

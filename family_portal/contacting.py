@@ -15,7 +15,7 @@ from family_portal.access import act_for
 from family_portal.keeping import change_words, noted
 from family_portal.models import Channel, FamilyMember
 from family_portal.refusals import AddressMissing, DayAhead, WayMissing
-from family_portal.states import MemberState
+from family_portal.states import IN_TOUCH
 from lifecycles.stepping import lock, record
 from partnerships.working_days import london_day
 from people.models import User
@@ -23,7 +23,6 @@ from people.models import User
 GOOD_FOR = timedelta(weeks=12)
 # Every channel in its own words; `address` is a number, an address, or a place to meet.
 CHANNEL_WORDS = ("address", "hours", "words_to_use", "safe_word")
-_IN_TOUCH = {MemberState.CONTACTED, MemberState.INVITED, MemberState.JOINED}
 
 
 def keep_safe_contact(
@@ -106,7 +105,7 @@ def wants_no_contact(member: FamilyMember) -> bool:
 
 def why_not_written_to(member: FamilyMember, *, now: datetime) -> str:
     """Return, in words for staff, why nothing may be sent to `member` now; empty when it may."""
-    if member.state not in _IN_TOUCH:
+    if member.state not in IN_TOUCH:
         return "Nobody is in touch with this person, or contact was stopped."
     if member.contact_paused_at:
         return "Contact is paused."

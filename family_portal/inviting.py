@@ -13,14 +13,13 @@ from family_portal.guards import InvitationQuestion
 from family_portal.keeping import change_words, noted
 from family_portal.models import Channel, FamilyMember, Invitation
 from family_portal.refusals import NoLetter, NotMet
-from family_portal.states import InvitationState, MemberState, RecoveryState
+from family_portal.states import BEFORE_CONTACT, InvitationState, RecoveryState
 from lifecycles.guards import Checked, ask_guards
 from lifecycles.stepping import lock, record, take_step
 from partnerships.working_days import london_day
 from people.models import User
 
 VALID_FOR = timedelta(days=28)
-_BEFORE_CONTACT = {MemberState.IDENTIFIED, MemberState.CLEARED, MemberState.EXCLUDED}
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def issue(member: FamilyMember, *, in_person: bool = False, by: User, now: datet
     code, proof = new_code(), new_proof()
     with transaction.atomic():
         locked = lock(member)
-        if locked.state in _BEFORE_CONTACT:
+        if locked.state in BEFORE_CONTACT:
             raise NotMet
         end_invitations(locked, by=by, now=now, role=role)
         take_step(

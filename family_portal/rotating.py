@@ -136,13 +136,15 @@ def _rewrap_row(column: Column, pk: int) -> str:
 def _seal_row(model: type[FamilyWords], pk: int) -> bool:
     with transaction.atomic():
         row = model._base_manager.select_for_update().filter(pk=pk).first()
-        if row is None or not _needs_old_key(row):
+        if row is None:
             return False
-        row.keep(row.words())
-        model._base_manager.filter(pk=pk).update(sealed=row.sealed)
-        if isinstance(row, UploadedDocument) and sealed_files.needs_old_key(row):
+        has_old_file, has_old_words = _has_old_file(row), not row.key.is_newest_of(row.sealed, place=row.place)
+        if has_old_file or has_old_words:
+            row.keep(row.words())
+            model._base_manager.filter(pk=pk).update(sealed=row.sealed)
+        if has_old_file:
             sealed_files.seal_file_anew(row)
-    return True
+    return has_old_file or has_old_words
 
 
 def _finish(key: ReviewKey, now: datetime) -> bool:
@@ -162,5 +164,8 @@ def _rows_of(key: ReviewKey) -> Iterator[FamilyWords]:
 
 
 def _needs_old_key(row: FamilyWords) -> bool:
-    has_old_file = isinstance(row, UploadedDocument) and sealed_files.needs_old_key(row)
-    return has_old_file or not row.key.is_newest_of(row.sealed, place=row.place)
+    return not row.key.is_newest_of(row.sealed, place=row.place) or _has_old_file(row)
+
+
+def _has_old_file(row: FamilyWords) -> bool:
+    return isinstance(row, UploadedDocument) and sealed_files.needs_old_key(row)

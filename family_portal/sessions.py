@@ -18,15 +18,13 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp import login as otp_login
 from django_otp.models import Device
 
-from family_portal.access import cases_of, own_record
+from family_portal.access import OPENING, own_record
 from people.permissions import NotAllowed, partnerships_where
-from people.roles import Deed
 from people.sessions import age_of
 
 PASSWORD_STEP = timedelta(minutes=10)
 JOINING_STEP = timedelta(minutes=30)
 FRESH = timedelta(minutes=10)
-WARNING = timedelta(minutes=2)
 _PASSWORD_AT, _SIGNED_IN_AT = "portal_password_at", "portal_signed_in_at"
 _SEEN_AT, _PROVED_AT, _JOINING_AT = "portal_seen_at", "portal_proved_at", "portal_joining_at"
 _JOINING = "portal_joining"
@@ -44,28 +42,25 @@ def stage_of(request: HttpRequest, now: datetime) -> Stage:
     if not request.user.is_authenticated:
         return Stage.NOBODY
     is_full = request.user.is_verified()
-    stage = Stage.NOBODY if _is_over(request.session, is_full, now) else kind_of(request.user, now)
+    stage = Stage.NOBODY if _is_over(request.session, is_full, now) else kind_of(request.user)
     if stage is Stage.NOBODY:
         logout(request)
         return stage
     return stage if is_full else Stage.PASSWORD
 
 
-def kind_of(user: Any, now: datetime) -> Stage:
+def kind_of(user: Any) -> Stage:
     """Return as whom `user` may come in: FAMILY, STAFF, or NOBODY."""
     try:
         own_record(user)
     except NotAllowed:
-        return Stage.STAFF if works_with_families(user, now) else Stage.NOBODY
+        return Stage.STAFF if works_with_families(user) else Stage.NOBODY
     return Stage.FAMILY
 
 
-def works_with_families(user: Any, now: datetime) -> bool:
-    """Return whether `user` is of those who may be appointed or who appoint, or has a case open for a while."""
-    if not user.is_active:
-        return False
-    deeds = (Deed.KEEP_FAMILY, Deed.APPOINT_CASE_STAFF)
-    return any(partnerships_where(user, deed).exists() for deed in deeds) or cases_of(user, now=now).exists()
+def works_with_families(user: Any) -> bool:
+    """Return whether `user` is of those who may be appointed or who appoint; nobody else has a case at any time."""
+    return any(partnerships_where(user, deed).exists() for deed in OPENING)
 
 
 def note_password(session: SessionBase, now: datetime) -> None:

@@ -63,7 +63,7 @@ def check_passphrase_of(request: HttpRequest, name: str, passphrase: str, *, now
     """Return who signs in; WrongName or TooManyAttempts otherwise, whoever is asked for."""
     attempt = _attempt("portal password", name_as_compared(name), request, now, FROM_ANYWHERE)
     user = authenticate(request, username=_address_of_account(name), password=passphrase)
-    if user is None or kind_of(user, now) is Stage.NOBODY:
+    if user is None or kind_of(user) is Stage.NOBODY:
         raise WrongName
     attempt.was_right()
     return user

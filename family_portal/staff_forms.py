@@ -146,10 +146,6 @@ class SureForm(forms.Form):
     """Nothing to fill in: the press on the button is enough."""
 
 
-class OneWayForm(forms.Form):
-    way = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class CodeForm(forms.Form):
     code = forms.CharField(max_length=60, widget=forms.HiddenInput)
 

@@ -19,8 +19,8 @@ class MemberState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-_ALIVE = [MemberState.IDENTIFIED, MemberState.CLEARED, MemberState.EXCLUDED]
-_KNOWN = [MemberState.CONTACTED, MemberState.INVITED, MemberState.JOINED]
+BEFORE_CONTACT = (MemberState.IDENTIFIED, MemberState.CLEARED, MemberState.EXCLUDED)
+IN_TOUCH = (MemberState.CONTACTED, MemberState.INVITED, MemberState.JOINED)
 
 MEMBER = Machine(
     "family member",
@@ -32,9 +32,9 @@ MEMBER = Machine(
         move("contact", MemberState.CLEARED, MemberState.CONTACTED),
         move("invite", [MemberState.CONTACTED, MemberState.INVITED], MemberState.INVITED),
         move("join", MemberState.INVITED, MemberState.JOINED),
-        move("stop", _KNOWN, MemberState.STOPPED),
+        move("stop", IN_TOUCH, MemberState.STOPPED),
         move("resume", MemberState.STOPPED, MemberState.CONTACTED),
-        move("close", [*_ALIVE, *_KNOWN, MemberState.STOPPED], MemberState.CLOSED),
+        move("close", [*BEFORE_CONTACT, *IN_TOUCH, MemberState.STOPPED], MemberState.CLOSED),
     ),
 )
 

@@ -14,6 +14,7 @@ from family_portal.models import CodeFactor, FamilyMember, Recovery, SentCode, S
 from family_portal.notifying import take_back_notices
 from family_portal.refusals import NotAsked, NotStopped, SecondPersonNeeded
 from family_portal.states import OPEN_RECOVERY, MemberState
+from family_portal.wordings import ABOUT_SIGNING_IN
 from lifecycles.stepping import lock, record, take_step
 from people.models import OutgoingMail, User
 from people.permissions import may, must
@@ -22,7 +23,6 @@ from people.roles import Deed
 from people.sessions import end_sessions
 
 # What is sent to people of families; nothing else that waits to leave is touched.
-MAIL_KINDS = ("account_code", "account_help", "account_changed")
 
 
 def stop(member: FamilyMember, *, why: str, by: User, now: datetime) -> None:
@@ -119,4 +119,4 @@ def forget_mail(member: FamilyMember, *, states: Collection[str]) -> None:
     """Delete what goes to `member` and is in one of `states`, by whatever way a code was ever sent to them."""
     places = CodeFactor.objects.filter(user_id=member.account_id or 0).select_related("key")
     addresses = {place.address for place in places}
-    take_back(MAIL_KINDS, addresses, states=states)
+    take_back(ABOUT_SIGNING_IN, addresses, states=states)

@@ -178,7 +178,7 @@ class TestPages:
         assert "disposed of" in text_of(answer)
 
 
-QUERIES_OF_CASE = 27
+QUERIES_OF_CASE = 19
 
 
 def reads(text, words):

@@ -57,5 +57,5 @@ def test_the_list_costs_the_same_however_long_it_is(count, review, coordinator, 
         untold(review, coordinator)
     client = signed_in(coordinator)
     client.get(LIST)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         assert client.get(LIST).content.decode().count("The person has been told") == count

@@ -393,4 +393,4 @@ class TestPages:
             staff.get(path("cases:documents", mother.uuid))
 
 
-QUERIES_OF_FAMILY, QUERIES_OF_STAFF = 11, 22
+QUERIES_OF_FAMILY, QUERIES_OF_STAFF = 11, 18

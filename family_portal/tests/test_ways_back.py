@@ -87,7 +87,7 @@ def test_the_list_is_empty_or_has_one_or_three_in_as_many_queries(
 ):
     client = signed_in(coordinator)
     client.get("/ways-back/")
-    with django_assert_num_queries(14) as counted:
+    with django_assert_num_queries(10) as counted:
         assert client.get("/ways-back/").content.count(b"Asked on") == 1
     for number in range(2):
         begin(joined(review, manager, name=f"name-{number}"), by=WORKER, now=timezone.now())

@@ -85,7 +85,7 @@ def come_in(request: HttpRequest, device: Device) -> None:
     before = note_sign_in(request.user, now=now)
     request.session[LAST_TIME] = before.timestamp() if before else None
     request.session.pop(SENT_TO, None)
-    greet(request, own_record(request.user) if kind_of(request.user, now) is Stage.FAMILY else None)
+    greet(request, own_record(request.user) if kind_of(request.user) is Stage.FAMILY else None)
 
 
 def places_for(user: User) -> Any:

@@ -17,7 +17,7 @@ from family_portal.contacting import why_not_written_to
 from family_portal.models import BreakGlass, FamilyMember
 from family_portal.recording import WORDS, record_member
 from family_portal.staff_forms import MemberForm
-from family_portal.states import MemberState
+from family_portal.states import IN_TOUCH, MemberState
 from family_portal.views.staff.asking import attempt, name_of, posted, words_of
 from people.permissions import may, partnerships_where
 from people.roles import Deed
@@ -26,7 +26,6 @@ from publications.views.staff.standing import standing_reviews
 
 PER_PAGE = 20
 COLOURS = {MemberState.STOPPED: "red", MemberState.JOINED: "green", MemberState.CLOSED: "grey"}
-_CONTACT = {MemberState.CONTACTED, MemberState.INVITED, MemberState.JOINED}
 
 
 @require_safe
@@ -92,7 +91,7 @@ def _line(member: FamilyMember, now: Any) -> dict[str, Any]:
         "relationship": words_of(member).get("relationship", ""),
         "state": member.get_state_display(),
         "colour": COLOURS.get(member.state, "blue"),
-        "quiet": why_not_written_to(member, now=now) if words_of(member) and member.state in _CONTACT else "",
+        "quiet": why_not_written_to(member, now=now) if words_of(member) and member.state in IN_TOUCH else "",
     }
 
 

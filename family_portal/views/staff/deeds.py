@@ -24,12 +24,11 @@ from family_portal.staff_forms import (
     WayForm,
     WhyForm,
 )
-from family_portal.states import OPEN_RECOVERY, MemberState
+from family_portal.states import BEFORE_CONTACT, IN_TOUCH, OPEN_RECOVERY, MemberState
 from people.models import User
 
 S = MemberState
-IN_TOUCH = (S.CONTACTED, S.INVITED, S.JOINED)
-NOT_OVER = (S.IDENTIFIED, S.CLEARED, S.EXCLUDED, *IN_TOUCH, S.STOPPED)
+NOT_OVER = (*BEFORE_CONTACT, *IN_TOUCH, S.STOPPED)
 Values = dict[str, Any]
 
 

@@ -19,10 +19,10 @@ from family_portal.inviting import open_invitation
 from family_portal.models import FamilyMember
 from family_portal.readings import readings_of
 from family_portal.staff_forms import SureForm
-from family_portal.states import MemberState
+from family_portal.states import IN_TOUCH, MemberState
 from family_portal.views.staff import profile as facts
 from family_portal.views.staff.asking import attempt, name_of, posted, words_of
-from family_portal.views.staff.deeds import DOINGS, IN_TOUCH, offered, open_recovery
+from family_portal.views.staff.deeds import DOINGS, offered, open_recovery
 from people.permissions import NotAllowed
 
 PER_PAGE = 50

@@ -49,7 +49,7 @@ def test_twenty_fill_a_page(client, surrey):
 def test_the_number_of_queries_is_the_same_for_one_and_for_three(client, surrey, count, django_assert_num_queries):
     alarms_of(surrey, count)
     client.get("/alarms/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/alarms/")
 
 

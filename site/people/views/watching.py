@@ -33,7 +33,8 @@ def alarms(request: HttpRequest) -> HttpResponse:
     partnerships = _watched(request)
     wanted = [slug for slug in request.GET.getlist("partnership") if slug in {p.slug for p in partnerships}]
     shows_settled = request.GET.get("show") == "settled"
-    found = _alarms(request).exclude(settled_at=None) if shows_settled else _alarms(request).filter(settled_at=None)
+    found = _alarms(partnerships)
+    found = found.exclude(settled_at=None) if shows_settled else found.filter(settled_at=None)
     if wanted:
         found = found.filter(partnership__slug__in=wanted)
     page = Paginator(found.order_by(*NEWEST[shows_settled]), PER_PAGE).get_page(request.GET.get("page"))
@@ -50,7 +51,7 @@ def alarms(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def settle(request: HttpRequest, number: int) -> HttpResponse:
-    settle_alarm(get_object_or_404(_alarms(request), pk=number), by=request.user, now=timezone.now())
+    settle_alarm(get_object_or_404(_alarms(_watched(request)), pk=number), by=request.user, now=timezone.now())
     messages.success(request, _("The alarm is settled."))
     return redirect("people:alarms")
 
@@ -74,8 +75,8 @@ def _watched(request: HttpRequest) -> list[Partnership]:
     return partnerships
 
 
-def _alarms(request: HttpRequest) -> QuerySet[Alarm]:
-    return Alarm.objects.filter(partnership__in=_watched(request)).select_related("partnership", "settled_by")
+def _alarms(partnerships: list[Partnership]) -> QuerySet[Alarm]:
+    return Alarm.objects.filter(partnership__in=partnerships).select_related("partnership", "settled_by")
 
 
 def _groups(partnerships: list[Partnership], wanted: list[str], shows_settled: bool) -> list[dict[str, Any]]:
