@@ -52,11 +52,6 @@ class Clock:
     expected: date | None = None
     needs_telling: bool = False
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to do something by `due`."""
-        return self.state in (ClockState.RUNNING, ClockState.NEAR, ClockState.LATE)
-
 
 def clocks_of(review: Review, *, now: datetime) -> list[Clock]:
     """Return every clock that runs or ran for `review`, as it stands at `now`: completion, notice, year, copies.

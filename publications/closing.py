@@ -62,11 +62,12 @@ def what_follows(review: Review, now: datetime) -> str:
     """Return, in words, what is left to do for a closed review; empty for every other."""
     if review.state != ReviewState.CLOSED:
         return ""
-    if outcome_of(review, now) == Outcome.IMPROVEMENTS:
+    outcome = outcome_of(review, now)
+    if outcome == Outcome.IMPROVEMENTS:
         if hasattr(review, "improvements"):
             return "Information about improvements is published in its place. It has a review of its own."
         return "Begin the information about improvements, which has to be published in its place."
-    if outcome_of(review, now) == Outcome.ANONYMOUS:
+    if outcome == Outcome.ANONYMOUS:
         return "The report goes to the NSPCC, which publishes it without naming the partnership."
     return "Nothing is published. Panel and Secretary of State know why."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
@@ -41,9 +41,9 @@ AnyFile = EditionFile | CompanionFile
 class Made:
     """An edition with its files, not yet in the database."""
 
-    edition: Edition
-    files: list[EditionFile]
-    terms: list[Term]
+    edition: AnyEdition
+    files: list[AnyFile]
+    terms: list[Term] = field(default_factory=list)
 
 
 def make_editions(
@@ -67,10 +67,11 @@ def keep_editions(release: Release, made: list[Made]) -> None:
     for item in made:
         item.edition.release = release
         item.edition.save()
-        item.edition.terms.set(item.terms)
+        if item.terms:
+            item.edition.terms.set(item.terms)
         for file in item.files:
             file.edition = item.edition
-        EditionFile.objects.bulk_create(item.files)
+        item.edition.files.bulk_create(item.files)
 
 
 def date_anew(release: Release, day: date | None) -> None:

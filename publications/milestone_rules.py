@@ -93,11 +93,6 @@ class Rule:
         others = () if self.is_about_family else (Deed.RECORD_MILESTONES, Deed.SIGN_LEGALLY)
         return frozenset({self.deed, *others})
 
-    @property
-    def recorders(self) -> frozenset[Deed]:
-        """Deeds of which one is needed to record it; a delegate approves with their own hand."""
-        return frozenset({self.deed, Deed.APPROVE_REPORT}) if self.about == tuple(Partner.values) else {self.deed}
-
 
 def _has(words: Words, name: str) -> bool:
     return bool(str(words.get(name, "")).strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import lock, record
@@ -20,6 +21,7 @@ from publications.states import DispatchState
 
 ARRIVED = [DispatchState.SENT, DispatchState.ACKNOWLEDGED]
 REQUIRED = [Recipient.Kind.PANEL, Recipient.Kind.SECRETARY_OF_STATE, Recipient.Kind.OFSTED]
+COPIES = [Pack.Purpose.FINAL_COPY, Pack.Purpose.CORRECTION]
 TOLD = [Recipient.Kind.PANEL, Recipient.Kind.SECRETARY_OF_STATE]
 
 
@@ -41,15 +43,20 @@ def latest_moment(question: ReleaseQuestion) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=LONDON)
 
 
-def recipients_without_copy(question: ReleaseQuestion, last: datetime) -> list[Recipient]:
-    """Return the required recipients to whom no copy of this text went by `last`."""
-    sent = Dispatch.objects.filter(
+def copies_of(question: ReleaseQuestion, last: datetime) -> QuerySet[Dispatch]:
+    """Return the copies of this text that had gone by `last`, to whomever (R8, R10)."""
+    return Dispatch.objects.filter(
         review=question.review,
         state__in=ARRIVED,
         sent_at__lte=last,
         pack__content_hash__in=question.noticed_hashes,
-        pack__purpose__in=[Pack.Purpose.FINAL_COPY, Pack.Purpose.CORRECTION],
+        pack__purpose__in=COPIES,
     )
+
+
+def recipients_without_copy(question: ReleaseQuestion, last: datetime) -> list[Recipient]:
+    """Return the required recipients to whom no copy of this text went by `last`."""
+    sent = copies_of(question, last)
     required = Recipient.objects.filter(partnership=question.review.partnership, is_required=True)
     return list(required.exclude(pk__in=sent.values("recipient_id")))
 

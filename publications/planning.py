@@ -17,14 +17,13 @@ from partnerships.working_days import (
 )
 from publications.conflicts import CLOSING
 from publications.milestones import Kind
-from publications.models import Dispatch, Pack, Recipient, Restriction, Review
-from publications.notifying import ARRIVED
+from publications.models import Recipient, Restriction, Review
+from publications.notifying import copies_of
 from publications.questions import ReleaseQuestion
 from publications.sensitive_dates import is_near, sensitive_dates_of
 
 USUAL_HOUR = time(10)
 FURTHEST = 366
-COPIES = [Pack.Purpose.FINAL_COPY, Pack.Purpose.CORRECTION]
 
 
 @dataclass
@@ -82,14 +81,7 @@ def _after_copies(question: ReleaseQuestion, found: Earliest) -> date:
 def copies_sent_on(question: ReleaseQuestion) -> date | None:
     """Return the day on which the last required recipient had a copy of this text; None while one has not."""
     required = Recipient.objects.filter(partnership=question.review.partnership, is_required=True)
-    arrived = Dispatch.objects.filter(
-        review=question.review,
-        recipient__in=required,
-        state__in=ARRIVED,
-        sent_at__lte=question.now,
-        pack__purpose__in=COPIES,
-        pack__content_hash__in=question.noticed_hashes,
-    )
+    arrived = copies_of(question, question.now).filter(recipient__in=required)
     first = list(arrived.order_by().values("recipient").annotate(at=Min("sent_at")).values_list("at", flat=True))
     return london_day(max(first)) if first and len(first) == required.count() else None
 

@@ -139,5 +139,5 @@ class ReleaseQuestion:
     def decided_outcome(self) -> str:
         """The outcome that the partners decided last; for improvements, about the report that they stand for."""
         about = self.review.instead_of or self.review
-        found = about.milestones.standing().filter(kind=Kind.DECISION, at__lte=self.now).last()
+        found = about.milestones.filter(at__lte=self.now).decision()
         return found.facts["outcome"] if found else ""

@@ -17,7 +17,7 @@ from people.models import User
 from people.permissions import must
 from people.roles import Deed
 from publications.carrying_out import RETRY_AFTER, Outcome, make_public, next_moment, release_due
-from publications.companions.making import keep_companions, make_companions
+from publications.companions.making import make_companions
 from publications.content_hash import hash_of
 from publications.correction_notes import DatedNote, notes_of
 from publications.editions import keep_editions, make_editions
@@ -85,8 +85,7 @@ def prepare_release(review: Review, *, moment: datetime, by: User, now: datetime
         if _said(locked) != _said(review) or hash_of(locked) != question.content_hash:
             raise EditedMeanwhile
         release = _new_release(locked, question, by)
-        keep_editions(release, made)
-        keep_companions(release, together)
+        keep_editions(release, [*made, *together])
         facts = {"content_hash": release.content_hash, "moment": moment.isoformat()}
         record(release, "prepare", by=by, now=now, after=release.state, role=role, facts=facts)
     return release

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pages.content import from_stream
-from publications.anonymity.sources import Source, draft_source, earlier_sources, say_block, say_support
+from publications.anonymity.sources import Source, draft_source, earlier_sources, say_block, say_edition
 from publications.models import CompanionEdition, CompanionPage, ReportPage, Review
 
 PLAIN = (
@@ -56,13 +56,5 @@ def _say_action(source: Source, where: str, raw: dict) -> None:
 def _earlier(edition: CompanionEdition) -> Source:
     day = f"{edition.release.released_at:%d.%m.%Y}"
     source = Source(f"Public version of {day}, {edition.get_kind_display()}, {edition.language}")
-    for name, where, manner in PLAIN[:3]:
-        source.say(where, getattr(edition, name) or "", name="", manner=manner)
-    source.say("Content warning", edition.content_warning, name="")
-    for number, place in enumerate(edition.support, 1):
-        say_support(source, f"Support {number}", place, "")
-    for number, block in enumerate(edition.blocks, 1):
-        say_block(source, f"Block {number}", block, "", pictures=False)
-    for note in edition.footnotes:
-        source.say_prose(f"Footnote {note['label']}", note["text"], name="")
+    say_edition(source, edition, [*PLAIN[:3], ("content_warning", "Content warning", "prose")])
     return source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from pages.models import PrivateImage
 from pages.pictures import public_picture
 from pages.prose import plain_text
 from pages.typesetting import TypesettingError
-from publications.models import CompanionPage, Correction, Edition, ReportPage, Review
+from publications.models import CompanionEdition, CompanionPage, Correction, Edition, ReportPage, Review
 
 Manner = Literal["prose", "label", "address"]
 PLAIN = (
@@ -104,7 +104,13 @@ def _notes(review: Review) -> Iterator[Source]:
 
 def _earlier(edition: Edition) -> Source:
     source = Source(f"Public version of {edition.release.released_at:%d.%m.%Y}, {edition.language}")
-    for name, where, manner in PLAIN[:7]:
+    say_edition(source, edition, PLAIN[:7])
+    return source
+
+
+def say_edition(source: Source, edition: Edition | CompanionEdition, plain: Sequence[tuple[str, str, str]]) -> None:
+    """Add what readers of `edition` have read: its `plain` fields, then support, blocks and footnotes."""
+    for name, where, manner in plain:
         source.say(where, getattr(edition, name) or "", name="", manner=manner)
     for number, place in enumerate(edition.support, 1):
         say_support(source, f"Support {number}", place, "")
@@ -112,7 +118,6 @@ def _earlier(edition: Edition) -> Source:
         say_block(source, f"Block {number}", block, "", pictures=False)
     for note in edition.footnotes:
         source.say_prose(f"Footnote {note['label']}", note["text"], name="")
-    return source
 
 
 def say_support(source: Source, where: str, place: dict[str, Any], block: str) -> None:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from publications.composing import Composition, compose
-from publications.editions import make_files
-from publications.models import CompanionEdition, CompanionFile, CompanionPage, Release, ReportPage, Review
+from publications.editions import Made, make_files
+from publications.models import CompanionEdition, CompanionPage, ReportPage, Review
 
 
-@dataclass(frozen=True)
-class MadeCompanion:
-    """A companion's edition with its files, not yet in the database."""
-
-    edition: CompanionEdition
-    files: list[CompanionFile]
-
-
-def make_companions(
-    review: Review, pages: list[CompanionPage], drafts: list[ReportPage], day: date
-) -> list[MadeCompanion]:
+def make_companions(review: Review, pages: list[CompanionPage], drafts: list[ReportPage], day: date) -> list[Made]:
     """Make an edition of each of `pages`, beside `drafts` of the report; TypesettingError. Writes only files."""
     return [_make(review, page, drafts, day) for page in pages]
-
-
-def keep_companions(release: Release, made: list[MadeCompanion]) -> None:
-    """Write down what was made, for `release`."""
-    for item in made:
-        item.edition.release = release
-        item.edition.save()
-        for file in item.files:
-            file.edition = item.edition
-        CompanionFile.objects.bulk_create(item.files)
 
 
 def draft_companion(
@@ -66,7 +45,7 @@ def beside(page: CompanionPage, drafts: list[ReportPage]) -> ReportPage:
     return (same or drafts)[0]
 
 
-def _make(review: Review, page: CompanionPage, drafts: list[ReportPage], day: date) -> MadeCompanion:
+def _make(review: Review, page: CompanionPage, drafts: list[ReportPage], day: date) -> Made:
     composition = compose(page)
     edition = draft_companion(review, page, drafts, composition)
-    return MadeCompanion(edition, make_files(edition, composition, day))
+    return Made(edition, make_files(edition, composition, day))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.typed_text import TypedLine, TypedText
 from partnerships.models import Partnership
 from partnerships.working_days import LONDON
+from publications.forms.partnerships import offer_partnerships
 
 
 class CopyForm(forms.Form):
@@ -65,9 +66,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, partnerships: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partnership"].queryset = partnerships
-        if len(partnerships) == 1:
-            self.fields["partnership"].initial = partnerships[0]
+        offer_partnerships(self, partnerships)
 
 
 class MomentForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.typed_text import TypedLine, TypedText
 from publications.forms.days import DayField
+from publications.forms.partnerships import offer_partnerships
 from publications.models import Delay, Hold, ParallelProcess, Restriction
 from publications.vocabulary import ReviewType
 
@@ -183,9 +184,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, partnerships: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind, ReviewType(kind).label) for kind in kinds]
-        self.fields["partnership"].queryset = partnerships
-        if len(partnerships) == 1:
-            self.fields["partnership"].initial = partnerships[0]
+        offer_partnerships(self, partnerships)
 
 
 class WordFileForm(forms.Form):

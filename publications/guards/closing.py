@@ -25,8 +25,7 @@ class ClosingQuestion:
     @cached_property
     def decision(self) -> Milestone | None:
         """What the partners decided last and nobody took back."""
-        standing = self.review.milestones.standing()
-        return standing.filter(kind=Kind.DECISION, at__lte=self.now).last()
+        return self.review.milestones.filter(at__lte=self.now).decision()
 
     @property
     def outcome(self) -> str:

@@ -23,6 +23,10 @@ class MilestoneQuerySet(models.QuerySet):
         """Milestones that nobody has taken back."""
         return self.filter(withdraws=None, withdrawn_by=None)
 
+    def decision(self) -> Milestone | None:
+        """What the partners decided last about publication and nobody took back."""
+        return self.standing().filter(kind=Milestone.Kind.DECISION).last()
+
     def update(self, **kwargs: object) -> int:  # noqa: ARG002
         raise NeverChanged
 

@@ -12,10 +12,10 @@ from partnerships.working_days import london_day
 from people.models import User
 from people.permissions import must
 from people.roles import Deed
-from publications.models import Comment, Dispatch, Pack, Recipient, Review
-from publications.notices.conditions import present_hash
+from publications.content_hash import hash_of
+from publications.models import Comment, Dispatch, Recipient, Review
 from publications.notices.sending import raise_failure
-from publications.notifying import ARRIVED
+from publications.notifying import ARRIVED, COPIES
 
 
 class NotSaid(MoveRefused):
@@ -93,9 +93,9 @@ def _commented_hash(review: Review, recipient: Recipient) -> str:
     """Return the hash of the text that the recipient had last; without one, of the present text."""
     had = Dispatch.objects.filter(
         review=review, recipient=recipient, state__in=ARRIVED,
-        pack__purpose__in=[Pack.Purpose.FINAL_COPY, Pack.Purpose.CORRECTION],
+        pack__purpose__in=COPIES,
     )  # fmt: skip
-    return had.values_list("pack__content_hash", flat=True).last() or present_hash(review)
+    return had.values_list("pack__content_hash", flat=True).last() or hash_of(review)
 
 
 def _keep(dispatch: Dispatch, words: dict[str, str], now: datetime) -> None:

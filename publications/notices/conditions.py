@@ -7,7 +7,6 @@ from datetime import datetime
 from lifecycles.moves import MoveRefused
 from people.roles import Partner, Role
 from publications.anonymity.passing import is_passed
-from publications.content_hash import hash_of
 from publications.milestones import Kind, Outcome
 from publications.models import Hold, Pack, Review
 from publications.questions import ReleaseQuestion
@@ -81,7 +80,7 @@ def refuse_unless_ready(pack: Pack, now: datetime) -> None:
 
 def is_through_repository(review: Review) -> bool:
     """Whether the report was closed to be published through the NSPCC, without naming the partnership (R18)."""
-    decision = review.milestones.standing().filter(kind=Kind.DECISION).last()
+    decision = review.milestones.decision()
     return bool(review.state == ReviewState.CLOSED and decision and decision.facts["outcome"] == Outcome.ANONYMOUS)
 
 
@@ -111,11 +110,6 @@ def _refuse_submission(pack: Pack, now: datetime) -> None:
 
 def _is_signed(review: Review) -> bool:
     standing = review.milestones.standing()
-    decision = standing.filter(kind=Kind.DECISION).last()
+    decision = review.milestones.decision()
     signed = standing.filter(kind=Kind.LEGAL, about="decision", role=Role.LEGAL, at__gte=decision.at)
     return signed.exists()
-
-
-def present_hash(review: Review) -> str:
-    """Return the hash of what the drafts say now."""
-    return hash_of(review)

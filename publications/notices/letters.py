@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from pages.prose import plain_text
 from partnerships.models import Partnership
 from partnerships.working_days import LONDON
-from publications.milestones import Kind
 from publications.models import Pack, Review
 
 Purpose = Pack.Purpose
@@ -81,7 +80,7 @@ def _reason(review: Review, purpose: str) -> str:
         delay = review.delays.last()
         return delay.words().get("reason", "") if delay else ""
     if purpose == Purpose.NOT_PUBLISHED:
-        decision = review.milestones.standing().filter(kind=Kind.DECISION).last()
+        decision = review.milestones.decision()
         return decision.words().get("justification", "") if decision else ""
     return ""
 

@@ -14,8 +14,9 @@ from lifecycles.stepping import lock, record
 from people.models import User
 from people.permissions import must
 from people.roles import Deed
+from publications.content_hash import hash_of
 from publications.models import Pack, Recipient, Review
-from publications.notices.conditions import CARRY_TEXT, Purpose, TextChanged, is_through_repository, present_hash
+from publications.notices.conditions import CARRY_TEXT, Purpose, TextChanged, is_through_repository
 from publications.notices.enclosures import make_copies, public_copies, unnamed_copies
 from publications.notices.letters import body_of, subject_of
 from publications.states import ReviewState
@@ -84,7 +85,7 @@ def prepare_pack(
     digest, files = _enclosures(review, purpose, moment, now)
     with transaction.atomic():
         locked = lock(review)
-        if purpose in CARRY_TEXT and present_hash(locked) != digest:
+        if purpose in CARRY_TEXT and hash_of(locked) != digest:
             raise TextChanged
         pack = Pack(
             review=locked, purpose=purpose, content_hash=digest, moment=moment, files=files,
@@ -128,7 +129,7 @@ def _enclosures(
     if purpose in CARRY_TEXT:
         return make_copies(review, moment, now)
     if purpose != Purpose.NSPCC:
-        return present_hash(review), []
+        return hash_of(review), []
     if is_through_repository(review):
         return unnamed_copies(review, now)
     if review.state != ReviewState.PUBLISHED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from lifecycles.guards import Guard
 from people.roles import Deed
@@ -11,28 +11,28 @@ from publications.planner.stages import deeds_for
 from publications.states import ReleaseState
 
 EDITOR = "wagtailadmin_pages:edit"
-# Each guard with the names of the pages that take the uuid of the review; the first that there is counts.
-PAGES: dict[str, tuple[str, ...]] = {
-    "report_is_there": ("review_import",),
-    "companions_are_whole": ("companions",),
-    "not_on_hold": ("review_holds",),
-    "reviewers_have_declared": ("review_people",),
-    "reviewers_are_announced": ("review_people",),
-    "restrictions_are_signed": ("milestones", "review_law"),
-    "active_proceedings_are_signed": ("milestones", "review_law"),
-    "quality_is_checked": ("milestones",),
-    "partners_have_approved": ("milestones",),
-    "recommendations_are_adopted": ("milestones",),
-    "publication_is_decided": ("milestones",),
-    "findings_were_offered": ("milestones",),
-    "family_is_told": ("milestones",),
-    "practitioners_are_told": ("milestones",),
-    "media_is_planned": ("milestones",),
-    "proceedings_were_affirmed": ("milestones",),
-    "correction_is_decided": ("correction", "milestones"),
-    "correction_is_explained": ("correction",),
-    "copies_were_sent": ("notices",),
-    "comments_are_answered": ("notices",),
+# Each guard with the name of the page that takes the uuid of the review.
+PAGES = {
+    "report_is_there": "review_import",
+    "companions_are_whole": "companions",
+    "not_on_hold": "review_holds",
+    "reviewers_have_declared": "review_people",
+    "reviewers_are_announced": "review_people",
+    "restrictions_are_signed": "milestones",
+    "active_proceedings_are_signed": "milestones",
+    "quality_is_checked": "milestones",
+    "partners_have_approved": "milestones",
+    "recommendations_are_adopted": "milestones",
+    "publication_is_decided": "milestones",
+    "findings_were_offered": "milestones",
+    "family_is_told": "milestones",
+    "practitioners_are_told": "milestones",
+    "media_is_planned": "milestones",
+    "proceedings_were_affirmed": "milestones",
+    "correction_is_decided": "correction",
+    "correction_is_explained": "correction",
+    "copies_were_sent": "notices",
+    "comments_are_answered": "notices",
 }
 OF_THE_TEXT = {
     "report_has_a_text", "type_is_right", "reviewer_is_named", "pseudonym_is_set", "pictures_are_described",
@@ -57,7 +57,7 @@ def door_to(guard: Guard, review: Review, release: Release | None, deeds: set[De
     if name in OF_THE_TEXT:
         page = review.source_page()
         return reverse(EDITOR, args=[page.pk]) if page else ""
-    return next(filter(None, (_address(page, review) for page in PAGES.get(name, ()))), "")
+    return _address(PAGES[name], review) if name in PAGES else ""
 
 
 def _release_page(name: str, review: Review, release: Release | None, deeds: set[Deed]) -> str:
@@ -69,7 +69,4 @@ def _release_page(name: str, review: Review, release: Release | None, deeds: set
 
 
 def _address(name: str, review: Review) -> str:
-    try:
-        return reverse(name, args=[review.uuid])
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[review.uuid])

@@ -114,33 +114,28 @@ class Plan:
         return sum(stage.held for stage in self.stages)
 
     @cached_property
-    def after_preparing(self) -> list[Checked]:
-        """What is asked only once a release is prepared: when it is confirmed, and at its hour."""
-        asked = {guard.name for guard in guards_of(REVIEW.name, TO_PREPARE)}
-        tasks = [task for stage in self.stages for task in stage.tasks if task.guard.name not in asked]
-        return [Checked(task.guard, task.answer) for task in tasks]
-
-    @cached_property
     def total(self) -> int:
         return sum(len(stage.tasks) for stage in self.stages)
 
 
-def plan_of(
-    review: Review,
-    release: Release | None,
-    *,
-    now: datetime,
-    moment: datetime | None = None,
-    conflict_reason: str = "",
-) -> Plan:
-    """Return every guard of `review` with its answer, as of the moment of `release`, or `moment`, or the first day."""
-    assumed = None if release or moment else earliest(review, now=now)
-    moment = release.moment if release else moment or assumed.moment or now
-    question = ReleaseQuestion(review, moment, now, release, conflict_reason)
+def plan_of(review: Review, release: Release | None, *, now: datetime) -> Plan:
+    """Return every guard of `review` with its answer, as of the moment of `release`, or the first day."""
+    assumed = None if release else earliest(review, now=now)
+    moment = release.moment if release else assumed.moment or now
+    question = ReleaseQuestion(review, moment, now, release)
     checked = {guard.name: _checked(guard, question) for guard in _guards() if guard.applies(question)}
     before = _before_copies(question, checked)
     tasks = {name: _task(c, question, before) for name, c in checked.items()}
     return Plan(_staged(tasks), moment, assumed)
+
+
+def after_preparing(question: ReleaseQuestion) -> list[Checked]:
+    """Return what is asked only once a release is prepared, when it is confirmed and at its hour, with its answers."""
+    asked = {guard.name for guard in guards_of(REVIEW.name, TO_PREPARE)}
+    later = [guard for guard in _guards() if guard.name not in asked and guard.applies(question)]
+    order = [name for stage in STAGES for name in stage.guards]
+    later.sort(key=lambda guard: order.index(guard.name) if guard.name in order else len(order))
+    return [_checked(guard, question) for guard in later]
 
 
 def deeds_for(guard: Guard) -> tuple[Deed, ...]:

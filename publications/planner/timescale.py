@@ -11,15 +11,14 @@ from people.roles import Partner
 from publications.clocks import completion_due, months_for
 from publications.ledger import earliest_archive_day
 from publications.models import Dispatch, Milestone, Release, Review
-from publications.notifying import ARRIVED
+from publications.notifying import ARRIVED, COPIES
 from publications.planner.stages import Plan
-from publications.planning import COPIES, copies_sent_on
+from publications.planning import copies_sent_on
 from publications.questions import ReleaseQuestion
 from publications.states import ReviewState
 
 Kind = Milestone.Kind
 WIDTH, EDGE, RADIUS, LANE = 320, 16, 11, 26
-MIDDLE = WIDTH // 2
 
 
 @dataclass(frozen=True)

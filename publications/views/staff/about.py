@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,7 @@ from publications.forms.particulars import DescriptionForm, MediaContactForm, Re
 from publications.models import Review
 from publications.recording.about import BEGINNING_ALONE, describe, name_media_contact, relate, unrelate
 from publications.views.staff.asking import attempt, find_review, find_review_for
-from publications.views.staff.record_forms import show_form
+from publications.views.staff.record_forms import Listed, show_form
 from publications.views.staff.record_lists import lines, show_lists
 from publications.views.staff.standing import name_of, standing_reviews
 from publications.views.staff.wording import day_in_words
@@ -29,10 +28,7 @@ from publications.views.staff.wording import day_in_words
 DEEDS = frozenset({Deed.KEEP_RECORD, Deed.PLAN_MEDIA})
 
 
-@dataclass(frozen=True)
-class Listed:
-    listed: str = "review_about"
-    listed_as: str = "About the review"
+BACK = Listed("review_about", "About the review")
 
 
 @require_safe
@@ -118,7 +114,7 @@ def _answer(request: HttpRequest, review: Review, form: forms.Form, verb: Any, *
     if form.is_valid() and attempt(form, write)[0]:
         messages.success(request, "Saved.")
         return redirect("review_about", uuid=review.uuid)
-    return show_form(request, review, form, back=Listed(), **({"button": "Save"} | words))
+    return show_form(request, review, form, back=BACK, **({"button": "Save"} | words))
 
 
 def _named(reviews: Any) -> list[tuple[Review, str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +20,7 @@ from publications.forms.particulars import DelayForm
 from publications.models import Delay, Review
 from publications.recording.delaying import ON_ITS_WAY, report_delay
 from publications.views.staff.asking import attempt, deeds_in, find_review
-from publications.views.staff.record_forms import show_form
+from publications.views.staff.record_forms import Listed, show_form
 from publications.views.staff.record_lists import lines
 from publications.views.staff.standing import called
 from publications.views.staff.wording import day_in_words, moment_in_words
@@ -38,10 +37,7 @@ STAYS = "A delay says until when the review is now expected. The day by which it
 NOT_SENT = "Nothing is sent by this. The letter to Panel and Secretary of State is prepared afterwards."
 
 
-@dataclass(frozen=True)
-class Listed:
-    listed: str = "review_clocks"
-    listed_as: str = "Clocks and delays"
+BACK = Listed("review_clocks", "Clocks and delays")
 
 
 @require_safe
@@ -58,7 +54,7 @@ def clocks(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "clocks": [_shown(clock) for clock in found],
         "delays": [_delay(delay, deeds) for delay in review.delays.select_related("recorded_by")],
         "may_delay": may_delay,
-        "letter": letter_address(review) if owes and review.delays.exists() and Deed.SEND_COPIES in deeds else "",
+        "letter": _letter(review) if owes and review.delays.exists() and Deed.SEND_COPIES in deeds else "",
         "calendar": CALENDAR_VERSION,
     }
     return render(request, "publications/staff/clocks.html", context)
@@ -79,15 +75,11 @@ def delay(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.info(request, "The delay is recorded. Panel and Secretary of State have not been told by this.")
         return redirect("review_clocks", uuid=review.uuid)
     words = {"title": "Record a delay", "button": "Record the delay", "sentences": [STAYS, NOT_SENT]}
-    return show_form(request, review, form, back=Listed(), **words)
+    return show_form(request, review, form, back=BACK, **words)
 
 
-def letter_address(review: Review) -> str:
-    """Return where the letter about a delay is prepared; empty while there is no such page."""
-    try:
-        return reverse("notice_new", args=[review.uuid]) + "?purpose=delay"
-    except NoReverseMatch:
-        return ""
+def _letter(review: Review) -> str:
+    return f"{reverse('notice_new', args=[review.uuid])}?purpose=delay"
 
 
 def _shown(clock: Clock) -> dict[str, Any]:

@@ -73,9 +73,10 @@ def closing_facts(review: Review, deeds: set[Deed], now: datetime) -> dict[str, 
         return None
     step = steps_of(review).filter(move="close").last()
     found = getattr(review, "improvements", None)
-    may_begin = Deed.CLOSE_REVIEW in deeds and found is None and outcome_of(review, now) == Outcome.IMPROVEMENTS
+    outcome = outcome_of(review, now)
+    may_begin = Deed.CLOSE_REVIEW in deeds and found is None and outcome == Outcome.IMPROVEMENTS
     return {
-        "outcome": _label(outcome_of(review, now)),
+        "outcome": _label(outcome),
         "when": moment_in_words(step.at) if step else "",
         "why": step.reason if step else "",
         "improvements": reverse("review", args=[found.uuid]) if found else "",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,13 +18,13 @@ from publications.correcting import decide_materiality, write_note
 from publications.differences import MOST, differences
 from publications.first_published import day_of_release
 from publications.forms.corrections import MaterialityForm, NoteForm
-from publications.models import Edition, EditionFile, Milestone, Release, Review
+from publications.models import Milestone, Release, Review
 from publications.questions import ReleaseQuestion
 from publications.views.preview import show_privately
 from publications.views.public import report_context
 from publications.views.staff.asking import attempt, deeds_in, find_review, open_release
 from publications.views.staff.record import guards_until_release
-from publications.views.staff.releasing import send_file
+from publications.views.staff.releasing import edition_of, pdf_of, send_file, send_picture
 from publications.views.staff.wording import moment_in_words
 
 
@@ -50,8 +49,8 @@ def correction(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def version(request: HttpRequest, uuid: UUID, release: UUID) -> HttpResponse:
     """What the public read from one release on, in private: earlier texts are kept and never shown in public."""
     found = _released(request, uuid, release)
-    edition = _edition_of(found, request.GET.get("language"))
-    context = report_context(edition, day=day_of_release(found), pdf=_pdf_of(edition))
+    edition = edition_of(found, request.GET.get("language"))
+    context = report_context(edition, day=day_of_release(found), pdf=pdf_of(edition))
     said = f"Public from {moment_in_words(found.released_at)}. This is kept in private."
     context |= {"banner": said, "pdf_address": f"report.pdf?language={edition.language}"}
     return show_privately(request, context)
@@ -60,16 +59,14 @@ def version(request: HttpRequest, uuid: UUID, release: UUID) -> HttpResponse:
 @require_safe
 def version_picture(request: HttpRequest, uuid: UUID, release: UUID, name: str) -> HttpResponse:
     """A picture of an earlier text."""
-    found = _released(request, uuid, release)
-    wanted = EditionFile.objects.filter(edition__release=found, role=EditionFile.Role.PICTURE)
-    return send_file(wanted.filter(digest=PurePosixPath(name).stem).first())
+    return send_picture(_released(request, uuid, release), name)
 
 
 @require_safe
 def version_pdf(request: HttpRequest, uuid: UUID, release: UUID) -> HttpResponse:
     """The PDF of an earlier text."""
     found = _released(request, uuid, release)
-    return send_file(_pdf_of(_edition_of(found, request.GET.get("language"))))
+    return send_file(pdf_of(edition_of(found, request.GET.get("language"))))
 
 
 def _is_done(request: HttpRequest, review: Review, form: forms.Form, now: datetime) -> bool:
@@ -115,15 +112,3 @@ def _released(request: HttpRequest, uuid: UUID, release: UUID) -> Release:
     review = find_review(request, uuid, Deed.SEE_REPORTS)
     found = Release.objects.select_related("review__partnership__site")
     return get_object_or_404(found, review=review, uuid=release, released_at__isnull=False)
-
-
-def _edition_of(release: Release, language: str | None) -> Edition:
-    editions = release.editions.select_related("review__partnership__site").order_by("pk")
-    found = (editions.filter(language=language) if language else editions).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _pdf_of(edition: Edition) -> EditionFile | None:
-    return edition.files.filter(role=EditionFile.Role.PDF).first()

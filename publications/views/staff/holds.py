@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +19,7 @@ from publications.models import Hold, Release, Review
 from publications.recording.holding import lift_hold, place_hold
 from publications.states import ReleaseState, ReviewState
 from publications.views.staff.asking import attempt, deeds_in, find_review, find_review_for
-from publications.views.staff.record_forms import show_form
+from publications.views.staff.record_forms import Listed, show_form
 from publications.views.staff.record_lists import lines, show_lists
 from publications.views.staff.wording import moment_in_words
 
@@ -29,10 +28,7 @@ INTRO = "While a hold stands, the review is neither notified, nor scheduled, nor
 PUBLIC = "The report is public, and a hold does not change that. To take it offline, use the page of the review."
 
 
-@dataclass(frozen=True)
-class Listed:
-    listed: str = "review_holds"
-    listed_as: str = "Holds"
+BACK = Listed("review_holds", "Holds")
 
 
 @require_safe
@@ -68,7 +64,7 @@ def place(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = HoldForm(request.POST or None)
 
     def write() -> None:
-        place_hold(review, form.cleaned_data["kind"], reason=form.cleaned_data["reason"], by=request.user, now=_now())
+        place_hold(review, **form.cleaned_data, by=request.user, now=timezone.now())
 
     if form.is_valid() and attempt(form, write)[0]:
         stopped = _stopped(Review.objects.get(pk=review.pk), "The release planned for")
@@ -77,7 +73,7 @@ def place(request: HttpRequest, uuid: UUID) -> HttpResponse:
     words: dict[str, Any] = {"title": "Put the review on hold", "button": "Put it on hold", "kind": "warning"}
     words["sentences"] = [INTRO, *([PUBLIC] if review.state == ReviewState.PUBLISHED else [])]
     words["warning"] = _stopped(review, "If you put it on hold, the release planned for")
-    return show_form(request, review, form, back=Listed(), **words)
+    return show_form(request, review, form, back=BACK, **words)
 
 
 @sensitive_post_parameters()
@@ -90,14 +86,14 @@ def lift(request: HttpRequest, uuid: UUID, row: int) -> HttpResponse:
     form = LiftForm(request.POST or None)
 
     def write() -> None:
-        lift_hold(hold, reason=form.cleaned_data["reason"], by=request.user, now=_now())
+        lift_hold(hold, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
     if form.is_valid() and attempt(form, write)[0]:
         messages.success(request, "The hold is lifted.")
         return redirect("review_holds", uuid=review.uuid)
     sentences = [f"It is on hold: {hold.get_kind_display()}.", hold.words()["reason"]]
     words = {"title": "Lift the hold", "button": "Lift it", "sentences": sentences}
-    return show_form(request, review, form, back=Listed(), **words)
+    return show_form(request, review, form, back=BACK, **words)
 
 
 def _row(review: Review, hold: Hold, may_lift: bool) -> dict[str, Any]:
@@ -117,7 +113,3 @@ def _stopped(review: Review, beginning: str) -> str:
         return ""
     moment = moment_in_words(release.moment)
     return f"{beginning} {moment} will be stopped at its hour, unless every hold is lifted before."
-
-
-def _now() -> Any:
-    return timezone.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from people.roles import Deed, Partner, Role
@@ -35,19 +36,20 @@ _CHOICES = {"reason": NonInvolvement, "told": Told}
 
 @dataclass(frozen=True)
 class Line:
-    """One milestone on a page. `rows` are its words; empty for those who may not read them."""
+    """One milestone on a page."""
 
     milestone: Milestone
     subject: str
     tag: str
     colour: str
     said: str
-    rows: list[dict[str, Any]]
+    may_read: bool
     may_take_back: bool
 
-    @property
-    def counts(self) -> bool:
-        return self.colour == COUNTS
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """Its facts, and its words for those who may read them: unsealed only where a page shows them."""
+        return [*_facts(self.milestone), *(_words(self.milestone) if self.may_read else [])]
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def line_of(row: Milestone, question: ReleaseQuestion, reader: Reader) -> Line:
         tag,
         colour,
         moment_in_words(row.at) if hides else f"{moment_in_words(row.at)}, by {who(row)}",
-        [*_facts(row), *(_words(row, is_taken_back) if may_read else [])],
+        may_read,
         reader.may_take_back(row) and not is_taken_back,
     )
 
@@ -141,14 +143,14 @@ def _facts(row: Milestone) -> list[dict[str, Any]]:
     return rows
 
 
-def _words(row: Milestone, is_taken_back: bool) -> list[dict[str, Any]]:
+def _words(row: Milestone) -> list[dict[str, Any]]:
     words = row.words()
     rows = [
         {"key": label, "value": _CHOICES[name](words[name]).label if name in _CHOICES else words[name]}
         for name, label in _LABELS.items()
         if words.get(name)
     ]
-    if is_taken_back:
+    if hasattr(row, "withdrawn_by"):
         back = row.withdrawn_by
         rows.append({"key": "Taken back because", "value": back.words().get("reason", "")})
         rows.append({"key": "Taken back", "value": _when_and_who(back.at, back)})

@@ -68,8 +68,15 @@ def new(request: HttpRequest, uuid: UUID) -> HttpResponse:
         is_done, made = attempt(form, lambda: _prepare(request, review, purpose, form.cleaned_data, now))
         if is_done:
             return redirect("notice", uuid=review.uuid, row=made.row)
-    context = {"review": review, "form": form, "purpose": Purpose(purpose).label}
-    return render(request, "publications/staff/notice_new.html", context)
+    context = {
+        "title": Purpose(purpose).label,
+        "form": form,
+        "text": "Nothing is sent from this page. The next one shows exactly what would leave.",
+        "button": "Show what would leave",
+        "back": reverse("notices", args=[review.uuid]),
+        "back_label": "Statutory copies",
+    }
+    return render(request, "publications/staff/notice_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,7 +27,7 @@ from publications.planner.stages import Plan, Task, plan_of
 from publications.planner.timescale import picture_of, points_of
 from publications.views.staff.asking import deeds_in, find_review, open_release
 from publications.views.staff.choices import EDITABLE
-from publications.views.staff.standing import name_of
+from publications.views.staff.standing import called
 
 MONTHS = {"month": 1, "list": 12}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -69,7 +69,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     points = points_of(review, release, found, now=now)
     context = {
         "review": review,
-        "name": _name(review),
+        "name": called(review),
         "release": release,
         "plan": found,
         "stages": _stages(request, review, release, found),
@@ -108,17 +108,11 @@ def _links(first: date, today: date, shape: str, chosen: list[Partnership]) -> d
     }
 
 
-def _name(review: Review) -> str:
-    page = review.source_page()
-    draft: Any = page.get_latest_revision_as_object() if page else None
-    return name_of(draft.pseudonym, draft.title) if draft else name_of(None, None)
-
-
 def _stages(request: HttpRequest, review: Review, release: Release | None, found: Plan | None) -> list[dict[str, Any]]:
     deeds, named = deeds_in(request.user, review.partnership), is_named(request.user, review)
 
     def door(task: Task) -> str:
-        return door_to(task.guard, review, release, deeds, is_named=named)
+        return "" if task.answer.holds else door_to(task.guard, review, release, deeds, is_named=named)
 
     stages = found.stages if found else []
     return [{"stage": stage, "tasks": [(task, door(task)) for task in stage.tasks]} for stage in stages]

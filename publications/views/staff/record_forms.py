@@ -102,6 +102,14 @@ def remove(request: HttpRequest, uuid: UUID, sort: str, row: int) -> HttpRespons
     return show_form(request, review, form, back=asked, **words)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The page to which a form leads back: the name of its address, and its label."""
+
+    listed: str
+    listed_as: str
+
+
 def show_form(request: HttpRequest, review: Review, form: forms.Form, *, back: Any, **words: Any) -> HttpResponse:
     """Show one form about a review. `back` has `listed` (the name of an address) and `listed_as` (its label)."""
     context = {"review": review, "form": form, "called": called(review), "back": back} | words

@@ -22,8 +22,9 @@ from publications.first_published import day_of_release
 from publications.forms import ReleaseForm, ReleaseReasonForm
 from publications.forms.moments import ReleaseMomentForm
 from publications.models import Edition, EditionFile, Purpose, Release, Review
-from publications.planner.stages import plan_of
+from publications.planner.stages import after_preparing
 from publications.planning import earliest
+from publications.questions import ReleaseQuestion
 from publications.releasing import checklist, confirm_release, prepare_release, withdraw_release
 from publications.states import REVIEW, ReleaseState
 from publications.views.preview import show_privately
@@ -58,7 +59,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "review": review,
         "form": form,
         "checklist": guards,
-        "later": _guards_later(review, form, now) if moment else [],
+        "later": _guards_later(review, moment, now) if moment else [],
         "moment": moment,
         "conflicts": conflicts,
         "earliest": earliest(review, now=now),
@@ -103,8 +104,8 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Exactly what will be published: the edition, never the draft."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
-    edition = _edition_of(release, request.GET.get("language"))
-    context = report_context(edition, day=day_of_release(release), pdf=_pdf_of(edition))
+    edition = edition_of(release, request.GET.get("language"))
+    context = report_context(edition, day=day_of_release(release), pdf=pdf_of(edition))
     said = f"Prepared for {moment_in_words(release.moment)}. Nobody outside the partnership can see it yet."
     context |= {"banner": said, "pdf_address": f"../report.pdf?language={edition.language}"}
     return show_privately(request, context)
@@ -114,16 +115,14 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def picture(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """A picture of the edition that is being read, as its text names it."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
-    digest = PurePosixPath(name).stem
-    wanted = EditionFile.objects.filter(edition__release=release, role=EditionFile.Role.PICTURE, digest=digest)
-    return send_file(wanted.first())
+    return send_picture(release, name)
 
 
 @require_safe
 def pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The PDF that will be published."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
-    return send_file(_pdf_of(_edition_of(release, request.GET.get("language"))))
+    return send_file(pdf_of(edition_of(release, request.GET.get("language"))))
 
 
 def _moment_form(request: HttpRequest) -> ReleaseMomentForm:
@@ -150,9 +149,8 @@ def _guards_at(review: Review, form: ReleaseMomentForm, now: datetime) -> list[d
     return checklist_items(checklist(review, moment, now=now, conflict_reason=reason))
 
 
-def _guards_later(review: Review, form: ReleaseMomentForm, now: datetime) -> list[dict[str, object]]:
-    plan = plan_of(review, None, now=now, moment=_moment_in(form))
-    return checklist_items(plan.after_preparing)
+def _guards_later(review: Review, moment: datetime, now: datetime) -> list[dict[str, object]]:
+    return checklist_items(after_preparing(ReleaseQuestion(review, moment, now)))
 
 
 def _conflicts_shown(request: HttpRequest, review: Review, moment: datetime | None) -> list[Conflict]:
@@ -196,7 +194,8 @@ def _nothing_waits(request: HttpRequest, review: Review) -> HttpResponse:
     return redirect("review", uuid=review.uuid)
 
 
-def _edition_of(release: Release, language: str | None) -> Edition:
+def edition_of(release: Release, language: str | None) -> Edition:
+    """Return the edition of `release` in `language`, or its first; Http404 when there is none."""
     editions = release.editions.select_related("review__partnership__site").order_by("pk")
     found = (editions.filter(language=language) if language else editions).first()
     if found is None:
@@ -204,8 +203,15 @@ def _edition_of(release: Release, language: str | None) -> Edition:
     return found
 
 
-def _pdf_of(edition: Edition) -> EditionFile | None:
+def pdf_of(edition: Edition) -> EditionFile | None:
+    """Return the PDF of `edition`, or None."""
     return edition.files.filter(role=EditionFile.Role.PDF).first()
+
+
+def send_picture(release: Release, name: str) -> HttpResponse:
+    """Return a picture of `release`, as its text names it; Http404 when there is none."""
+    pictures = EditionFile.objects.filter(edition__release=release, role=EditionFile.Role.PICTURE)
+    return send_file(pictures.filter(digest=PurePosixPath(name).stem).first())
 
 
 def send_file(file: EditionFile | None) -> HttpResponse:

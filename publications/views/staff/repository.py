@@ -35,10 +35,6 @@ State = SubmissionState
 COLOURS = {State.DUE: "yellow", State.SUBMITTED: "blue", State.ACKNOWLEDGED: "green", State.NOT_NEEDED: "grey"}
 
 
-class AgainForm(ReasonForm):
-    """Why it is sent again."""
-
-
 def _record(found: Submission, said: dict[str, Any], by: dict[str, Any]) -> None:
     record_submission(found, sent_at=said["moment"], evidence=said["evidence"], **by)
 
@@ -59,7 +55,7 @@ DEEDS: dict[str, tuple[type[forms.Form], Callable[..., None], str, tuple[str, ..
         (State.SUBMITTED,),
     ),
     "again": (
-        AgainForm,
+        ReasonForm,
         lambda found, said, by: return_submission(found, reason=said["reason"], **by),
         "It can be sent again.",
         (State.SUBMITTED, State.ACKNOWLEDGED),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.roles import Deed
 from publications.models import Review
+from publications.views.staff import about, holds, record_lists
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,11 @@ class Section:
 
 SECTIONS: list[Section] = [
     Section(_("Plan: what is done, and what comes next"), "review_plan", frozenset({Deed.SEE_REPORTS})),
-    Section(_("About the review"), "review_about", frozenset({Deed.KEEP_RECORD, Deed.PLAN_MEDIA})),
+    Section(_("About the review"), "review_about", about.DEEDS),
     Section(_("Reviewers and team"), "review_people", frozenset({Deed.KEEP_RECORD})),
-    Section(
-        _("Proceedings and restrictions"),
-        "review_law",
-        frozenset({Deed.KEEP_RECORD, Deed.SIGN_LEGALLY, Deed.AFFIRM_PROCEEDINGS}),
-    ),
-    Section(
-        _("Sensitive dates"),
-        "review_dates",
-        frozenset({Deed.SEE_SENSITIVE_DATES, Deed.PREPARE_RELEASE, Deed.CONFIRM_RELEASE, Deed.PLAN_MEDIA}),
-    ),
-    Section(_("Holds"), "review_holds", frozenset({Deed.PLACE_HOLD, Deed.LIFT_HOLD})),
+    Section(_("Proceedings and restrictions"), "review_law", record_lists.READ_LAW),
+    Section(_("Sensitive dates"), "review_dates", record_lists.SEE_DAYS),
+    Section(_("Holds"), "review_holds", holds.DEEDS),
     Section(_("Clocks and delays"), "review_clocks", frozenset({Deed.SEE_REPORTS})),
     Section(_("Published with the report"), "companions", frozenset({Deed.SEE_REPORTS})),
     Section(_("Milestones"), "milestones", frozenset({Deed.SEE_REPORTS})),
