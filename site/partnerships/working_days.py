@@ -59,6 +59,14 @@ def working_days_after(day: date, count: int) -> date:
     return _step(day, count, timedelta(days=1))
 
 
+def about_working_days_after(day: date, count: int) -> date:
+    """Return the same, or days of any kind where a calendar is missing: a warning must not wait for one."""
+    try:
+        return working_days_after(day, count)
+    except UnknownCalendar:
+        return day + timedelta(days=count)
+
+
 def working_days_before(day: date, count: int) -> date:
     """Return the `count`th working day before `day`, `day` itself not counted (R8)."""
     return _step(day, count, timedelta(days=-1))
