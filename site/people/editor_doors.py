@@ -108,7 +108,7 @@ VIEWS: Mapping[str, Mapping[str, Owns]] = {
     "wagtaildocs_chooser:chosen_multiple": {"id": scoping.owns_document},
     "wagtaildocs_chooser:create": {},
     "wagtail_localize:javascript_catalog": {},
-    "wagtail_localize:submit_page_translation": _PAGE,
+    "wagtail_localize:submit_page_translation": {"page_id": scoping.owns_page_with_copies},
     "wagtail_localize:update_translations": {"translation_source_id": scoping.owns_source},
     "wagtail_localize:edit_string_translation": _TRANSLATION | {"string_segment_id": _anything},
     "wagtail_localize:edit_override": _TRANSLATION | {"overridable_segment_id": _anything},

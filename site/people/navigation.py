@@ -15,8 +15,14 @@ LINKS: list[tuple[Any, str, Deed | None]] = [
     (_("Planner"), "/planner/", Deed.SEE_REPORTS),
     (_("Bring in a report"), "/reports/import/", Deed.IMPORT_REPORT),
     (_("Editor"), "/cms/", Deed.EDIT_REPORT),
+    (_("Pages and leaflets"), "/pages/", Deed.PUBLISH_PAGES),
+    (_("Translations"), "/translations/", Deed.PUBLISH_PAGES),
+    (_("Translations"), "/translations/", Deed.TRANSLATE),
     (_("Requests for copies"), "/copies/", Deed.ANSWER_COPY_REQUESTS),
+    (_("Questions about formats"), "/enquiries/", Deed.ANSWER_ENQUIRIES),
+    (_("Links"), "/links/", Deed.PUBLISH_PAGES),
     (_("Recipients"), "/recipients/", Deed.KEEP_RECIPIENTS),
+    (_("Terms and contacts"), "/terms/", Deed.KEEP_TERMS),
     (_("Alarms"), "/alarms/", Deed.SEE_ALARMS),
     (_("Mail"), "/mail/", Deed.SEE_MAIL),
     (_("Operations"), "/operations/", Deed.SEE_OPERATIONS),
@@ -31,7 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not getattr(user, "otp_device", None):
         return {"navigation": []}
     deeds = _deeds_anywhere(user)
-    links = [(label, url) for label, url, deed in LINKS if deed is None or deed in deeds]
+    links = dict.fromkeys((label, url) for label, url, deed in LINKS if deed is None or deed in deeds)
     return {"navigation": [_item(label, url, request.path) for label, url in links]}
 
 

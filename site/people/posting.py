@@ -121,6 +121,13 @@ def take_back(kinds: Collection[str], addresses: Collection[str], *, states: Col
     return found.filter(kind__in=kinds, state__in=states).delete()[0]
 
 
+def forget_letters(kinds: Collection[str], addresses: Collection[str]) -> None:
+    """Delete recipient and words of letters of `kinds` to one of `addresses` that have left, or never will."""
+    done = [OutgoingMail.State.SENT, OutgoingMail.State.FAILED]
+    letters = OutgoingMail.objects.filter(recipient__in=addresses, kind__in=kinds, state__in=done)
+    letters.update(recipient="", sealed_text=b"")
+
+
 def _message_id(sender: str) -> str:
     return make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
 

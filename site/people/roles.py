@@ -14,6 +14,7 @@ class Role(TextChoices):
     LEGAL = "legal", _("Legal adviser")
     LEAD_REVIEWER = "lead_reviewer", _("Lead Reviewer")
     FAMILY_COORDINATOR = "family_coordinator", _("Family co-ordinator")
+    TRANSLATOR = "translator", _("Translator")
     PLATFORM_ADMIN = "platform_admin", _("Platform administrator")
 
 
@@ -53,6 +54,10 @@ class Deed(TextChoices):
     ARCHIVE = "archive", _("Archive a report")
     REMOVE = "remove", _("Remove a report for good")
     ANSWER_COPY_REQUESTS = "answer_copy_requests", _("Answer requests for archived reports")
+    PUBLISH_PAGES = "publish_pages", _("Publish pages, leaflets and translations that somebody else wrote")
+    KEEP_TERMS = "keep_terms", _("Keep the partnership's terms, contacts, support organisations and glossary")
+    TRANSLATE = "translate", _("Translate what one is asked to, without publishing it")
+    ANSWER_ENQUIRIES = "answer_enquiries", _("Answer who asks for another format or reports a barrier")
     NAME_STAFF = "name_staff", _("Name who may see the watch-list of a review")
     CHECK_ANONYMITY = "check_anonymity", _("Check the anonymity of a review for which one is named")
     KEEP_FAMILY = "keep_family", _("Work with the families of the reviews to which one is appointed")
@@ -79,7 +84,8 @@ _RECORDING = {
     Deed.SEND_COPIES,
 }
 # What nobody does by managing: it takes the role itself.
-_OWN_HAND = {Deed.APPROVE_REPORT, Deed.SIGN_LEGALLY, Deed.KEEP_FAMILY}
+_OWN_HAND = {Deed.APPROVE_REPORT, Deed.SIGN_LEGALLY, Deed.KEEP_FAMILY, Deed.TRANSLATE}
+_SITE = {Deed.PUBLISH_PAGES, Deed.ANSWER_ENQUIRIES}
 _WATCHING = {Deed.SEE_MAIL, Deed.SEE_ALARMS}
 
 DEEDS: dict[Role, frozenset[Deed]] = {
@@ -88,11 +94,16 @@ DEEDS: dict[Role, frozenset[Deed]] = {
         | _WATCHING
         | _RECORDING
         | {Deed.PREPARE_RELEASE, Deed.WITHDRAW_RELEASE, Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.ANSWER_COPY_REQUESTS}
-        | {Deed.CHECK_ANONYMITY}
+        | {Deed.CHECK_ANONYMITY, Deed.KEEP_TERMS}
+        | _SITE
     ),
     Role.BUSINESS_MANAGER: frozenset(set(Deed) - _OWN_HAND),
     Role.COMMS: frozenset(
-        _EDITING | _RELEASING | _WATCHING | {Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.CHECK_ANONYMITY, Deed.PLAN_MEDIA}
+        _EDITING
+        | _RELEASING
+        | _WATCHING
+        | _SITE
+        | {Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.CHECK_ANONYMITY, Deed.PLAN_MEDIA}
     ),
     Role.PARTNER_DELEGATE: frozenset({Deed.SEE_REPORTS, Deed.APPROVE_REPORT}),
     Role.LEGAL: frozenset(
@@ -103,6 +114,7 @@ DEEDS: dict[Role, frozenset[Deed]] = {
     Role.FAMILY_COORDINATOR: frozenset(
         {Deed.SEE_REPORTS, Deed.RECORD_FAMILY, Deed.SEE_SENSITIVE_DATES, Deed.KEEP_FAMILY} | {Deed.PROPOSE_DISPOSAL}
     ),
+    Role.TRANSLATOR: frozenset({Deed.TRANSLATE}),
     Role.PLATFORM_ADMIN: frozenset({Deed.MANAGE_PEOPLE, Deed.SEE_OPERATIONS}),
 }
 

@@ -40,6 +40,11 @@ def owns_page(user: Any, key: Any) -> bool:
     return _is_number(key) and own_pages(user).filter(pk=key).exists()
 
 
+def owns_page_with_copies(user: Any, key: Any) -> bool:
+    """Like owns_page, for a page whose translations are pages of their own; those of others lie beside them."""
+    return _is_number(key) and _with_copies(own_pages(user).filter(pk=key))
+
+
 def owns_page_or_above(user: Any, key: Any) -> bool:
     """Like owns_page; the root of all trees is open to everyone, because lists below it are scoped."""
     return owns_page(user, key) or Page.objects.filter(pk=key, depth=1).exists()
@@ -56,13 +61,18 @@ def owns_document(user: Any, key: Any) -> bool:
 def owns_source(user: Any, key: Any) -> bool:
     """Return whether the translation source `key` was made from one of `user`'s pages."""
     source = TranslationSource.objects.filter(pk=key).values("object_id")
-    return own_pages(user).filter(translation_key__in=source).exists()
+    return _with_copies(own_pages(user).filter(translation_key__in=source))
 
 
 def owns_translation(user: Any, key: Any) -> bool:
     """Return whether the translation `key` is one of `user`'s pages in another language."""
     source = Translation.objects.filter(pk=key).values("source__object_id")
-    return own_pages(user).filter(translation_key__in=source).exists()
+    return _with_copies(own_pages(user).filter(translation_key__in=source))
+
+
+def _with_copies(pages: QuerySet[Page]) -> bool:
+    kinds = [page.specific_class for page in pages.only("content_type")]
+    return bool(kinds) and not any(getattr(kind, "has_translations_beside_it", False) for kind in kinds)
 
 
 def _is_number(key: Any) -> bool:
