@@ -193,6 +193,27 @@ def test_urdu_is_read_back_in_its_own_order(fonts) -> None:
     assert URDU in words
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("ur", "آپ کے والدین سے ملنے والا"), ("ar", "إلى الآباء والأمهات والأطفال، لا أكثر")],
+)
+def test_letters_with_hamza_and_lam_with_alef_are_read_back_once_and_in_order(fonts, language, sentence) -> None:
+    words = _printed(fonts, text(f"<p>{sentence}</p>"), language=language, direction="rtl")
+    assert sentence in words
+
+
+def test_english_and_a_telephone_number_are_read_back_in_order_between_urdu_lines(fonts) -> None:
+    english = "Duty desk 01642 130 700, day and night"
+    words = _printed(fonts, text(f"<p>{URDU}</p><p>{english}</p>"), language="ur", direction="rtl")
+    assert english in words
+
+
+@pytest.mark.parametrize(("language", "words"), [("pa", "ਤੁਸੀਂ ਇਹ ਪਰਚਾ ਪੜ੍ਹ ਸਕਦੇ ਹੋ"), ("bn", "কর্তৃপক্ষ প্রশ্ন খোঁজা হয় যত্নকারী")])
+def test_punjabi_and_bengali_are_read_back_in_their_own_order(fonts, language: str, words: str) -> None:
+    made = typeset_report(report(language=language, blocks=[text(f"<p>{words}</p>")]), images={}, fonts=fonts)
+    assert words.replace(" ", "") in letters(made.pdf)
+
+
 def test_a_right_to_left_report_is_laid_out_from_the_right(fonts) -> None:
     rows = [["Alpha", "Omega"], ["1", "2"]]
     made = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pages.typesetting.breaking import clean
-from pages.typesetting.fonts import FAMILIES
+from pages.typesetting.fonts import FEATURES, families
 from pages.typesetting.images import Picture
 from pages.typesetting.nodes import plain_text, rich_text
 from pages.typesetting.printable import Printable, TypesettingError
@@ -46,7 +46,8 @@ def _setting(report: Printable) -> Data:
         "script": next((part.lower() for part in rest if len(part) == 4), None),
         "region": next((part for part in rest if len(part) == 2), None),
         "dir": report.direction,
-        "fonts": FAMILIES,
+        "fonts": families(report.language),
+        "features": FEATURES,
         "colour": report.colour,
         "labels": dict(report.labels),
         "title": _one_line(report.title),

@@ -12,6 +12,10 @@ from pikepdf import Array, Dictionary, Name
 
 from pages.typesetting.printable import Typeset, TypesettingError
 
+# One glyph that stands for lam and an alef is read back with its letters changed about; the ligature's own
+# code is taken apart again by whoever reads it.
+_LAM_WITH = {b"0622": b"FEF5", b"0623": b"FEF7", b"0625": b"FEF9", b"0627": b"FEFB"}
+_LIGATURE = re.compile(rb"> <0644(062[2357])>")
 _MAKER = re.compile(rb"<xmp:CreatorTool>.*?</xmp:CreatorTool>| x:xmptk=\"[^\"]*\"", re.DOTALL)
 
 
@@ -24,6 +28,8 @@ def finish(pdf: bytes, *, language: str, headers: Sequence[str]) -> Typeset:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _mark_row_headers(document, headers)
         document.Root.Lang = pikepdf.String(language)
+        _leave_lines_to_their_letters(document)
+        _name_ligatures(document)
         _forget_maker(document)
         written = io.BytesIO()
         document.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -67,6 +73,23 @@ def _elements(node: Any, kind: Name) -> Iterator[Dictionary]:
 
 def _children(row: Dictionary) -> list[Dictionary]:
     return list(row.K) if isinstance(row.K, Array) else [row.K]
+
+
+def _leave_lines_to_their_letters(document: pikepdf.Pdf) -> None:
+    # Told that a file runs from right to left, Chrome's reader turns round English lines and telephone numbers,
+    # and Gurmukhi too, since the typesetter takes Punjabi for its Arabic script. Untold, it looks at the letters.
+    if "/Direction" in document.Root.ViewerPreferences:
+        del document.Root.ViewerPreferences.Direction
+
+
+def _name_ligatures(document: pikepdf.Pdf) -> None:
+    for font in document.objects:
+        if isinstance(font, Dictionary) and "/ToUnicode" in font:
+            font.ToUnicode.write(_LIGATURE.sub(_named, font.ToUnicode.read_bytes()))
+
+
+def _named(ligature: re.Match[bytes]) -> bytes:
+    return b"> <%s>" % _LAM_WITH[ligature[1]]
 
 
 def _forget_maker(document: pikepdf.Pdf) -> None:
