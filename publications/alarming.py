@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lifecycles.guards import ask_guards
 from partnerships.models import Partnership
-from partnerships.working_days import LONDON, UnknownCalendar, london_day, working_days_after
+from partnerships.working_days import LONDON, about_working_days_after, london_day
 from people.alarms import Cause, reconcile, settle_gone
 from people.models import OutgoingMail
 from publications.checking_publication import unfinished_checks
@@ -94,7 +94,7 @@ def stale_recipients(now: datetime) -> Iterator[Cause]:
 def waiting_comments(now: datetime) -> Iterator[Cause]:
     """A comment of a recipient that has had no answer for five working days (R9)."""
     for comment in Comment.objects.filter(answered_at=None).select_related("review__partnership"):
-        if _working_days_later(comment.received_on, COMMENT_WORKING_DAYS) <= london_day(now):
+        if about_working_days_after(comment.received_on, COMMENT_WORKING_DAYS) <= london_day(now):
             message = f"A comment of a statutory recipient has waited for an answer since {_day(comment.received_on)}."
             yield _about(comment.review, str(comment.uuid), message)
 
@@ -109,7 +109,7 @@ def overdue_submissions(now: datetime) -> Iterator[Cause]:
 
 def due_copy_requests(now: datetime) -> Iterator[Cause]:
     """A request for an archived report that has to be answered within five working days (R58)."""
-    near = _working_days_later(london_day(now), COPY_WORKING_DAYS)
+    near = about_working_days_after(london_day(now), COPY_WORKING_DAYS)
     due = CopyRequest.objects.filter(state=CopyState.RECEIVED, due_on__lte=near)
     for request in due.select_related("review__partnership"):
         message = (
@@ -174,14 +174,6 @@ def _unfinished() -> Iterator[tuple[Review, date]]:
 
 def _has_a_review_on_its_way() -> Exists:
     return Exists(Review.objects.filter(partnership=OuterRef("pk"), state__in=UNFINISHED))
-
-
-def _working_days_later(day: date, count: int) -> date:
-    try:
-        return working_days_after(day, count)
-    except UnknownCalendar:
-        # Nobody is kept waiting because a calendar is missing.
-        return day + timedelta(days=count)
 
 
 def _about(review: Review, subject: str, message: str) -> Cause:

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import F
 
 from lifecycles.moves import MoveRefused
-from lifecycles.stepping import record, take_step
+from lifecycles.stepping import VISITOR, record, take_step
 from partnerships.working_days import london_day, working_days_after
 from people.fingerprints import fingerprint
-from people.models import OutgoingMail, User
+from people.models import User
 from people.permissions import must
-from people.posting import post
+from people.posting import forget_letters, post
 from people.roles import Deed
 from publications.correction_notes import notes_of
 from publications.editions import released_composition, typeset
@@ -64,12 +64,6 @@ class RefusalNeedsReason(MoveRefused):
         super().__init__("Write the reason for the refusal. The person who asked will read it.")
 
 
-class Visitor:
-    """Anyone on the public site; nothing of them is kept in the record of steps."""
-
-    actor_reference = "visitor"
-
-
 def ask_for_copy(edition: Edition, *, name: str, email: str, address: str, note: str, now: datetime) -> CopyRequest:
     """Write down a request for an archived report; the asker gets a receipt, the partnership a due date."""
     review = edition.review
@@ -88,7 +82,7 @@ def ask_for_copy(edition: Edition, *, name: str, email: str, address: str, note:
             received_at=now,
             due_on=working_days_after(london_day(now), review.partnership.copy_working_days),
         )
-        record(request, "ask", by=Visitor(), now=now, after=request.state, facts={"due_on": str(request.due_on)})
+        record(request, "ask", by=VISITOR, now=now, after=request.state, facts={"due_on": str(request.due_on)})
         if request.email:
             _write_to(request, "copy_receipt", {"request": request}, now)
     return request
@@ -157,7 +151,7 @@ def open_copy(request: CopyRequest, *, now: datetime) -> bytes | None:
     with transaction.atomic():
         if not still.update(opened=F("opened") + 1):
             return None
-        record(request, "open", by=Visitor(), now=now)
+        record(request, "open", by=VISITOR, now=now)
     return pdf
 
 
@@ -181,7 +175,7 @@ def forget_requesters(now: datetime) -> int:
     """Delete the details of people whose requests were answered long enough ago; return how many (R56)."""
     due = CopyRequest.objects.filter(forget_on__lte=london_day(now), forgotten_at=None)
     with transaction.atomic():
-        _forget_letters(list(due.exclude(email="").values_list("email", flat=True)))
+        forget_letters(LETTERS, list(due.exclude(email="").values_list("email", flat=True)))
         return due.update(name="", email="", post="", note="", refusal="", forgotten_at=now)
 
 
@@ -190,12 +184,6 @@ def _marked_copy(request: CopyRequest) -> bytes:
     mark = f"Copy {request.reference}"
     composition, notes = released_composition(edition), notes_of(edition.release)
     return typeset(edition, composition, edition.pdf_day, notes=notes, mark=mark)[0]
-
-
-def _forget_letters(addresses: list[str]) -> None:
-    done = [OutgoingMail.State.SENT, OutgoingMail.State.FAILED]
-    letters = OutgoingMail.objects.filter(recipient__in=addresses, kind__in=LETTERS, state__in=done)
-    letters.update(recipient="", sealed_text=b"")
 
 
 def _make_link(request: CopyRequest, now: datetime) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pages.typed_text import TypedLine, TypedText
+from pages.typed_text import TypedText
+from pages.ways_to_answer import email_field, name_field, postal_field
 from partnerships.models import Partnership
 from partnerships.working_days import LONDON
 from publications.forms.partnerships import offer_partnerships
@@ -17,26 +18,9 @@ from publications.forms.partnerships import offer_partnerships
 class CopyForm(forms.Form):
     """Nothing is demanded but a way to answer; nobody has to say why."""
 
-    name = TypedLine(
-        label=_("Your name (optional)"), max_length=150, required=False,
-        error_messages={"max_length": _("Your name must be %(limit_value)d characters or fewer")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )  # fmt: skip
-    email = forms.EmailField(
-        label=_("Your e-mail address"), max_length=254, required=False,
-        help_text=_("We send you a link to the report."),
-        error_messages={
-            "invalid": _("Enter an e-mail address in the correct form, like name@example.com"),
-            "max_length": _("The e-mail address must be %(limit_value)d characters or fewer"),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-    )  # fmt: skip
-    address = TypedText(
-        label=_("Or your postal address"), max_length=500, required=False,
-        help_text=_("If you would rather have a paper copy."),
-        error_messages={"max_length": _("The postal address must be %(limit_value)d characters or fewer")},
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
-    )  # fmt: skip
+    name = name_field()
+    email = email_field(_("We send you a link to the report."))
+    address = postal_field(_("Or your postal address"), _("If you would rather have a paper copy."))
     note = TypedText(
         label=_("Anything you want us to know (optional)"), max_length=1000, required=False,
         help_text=_("For example large print or another format. You do not have to say why you ask."),

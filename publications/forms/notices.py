@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.typed_days import DayField
 from pages.typed_text import TypedLine, TypedText
 from publications.forms import MomentForm
-from publications.forms.days import DayField
 from publications.models import Comment, Pack, Recipient, Review
 
 Purpose = Pack.Purpose

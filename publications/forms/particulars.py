@@ -9,8 +9,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from pages.typed_days import DayField
 from pages.typed_text import TypedLine, TypedText
-from publications.forms.days import DayField
 from publications.forms.partnerships import offer_partnerships
 from publications.models import Delay, Hold, ParallelProcess, Restriction
 from publications.vocabulary import ReviewType

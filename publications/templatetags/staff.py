@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django import template
 
-from publications.views.staff import wording
+from pages.days_in_words import moment_in_words
 
 register = template.Library()
 
@@ -14,4 +14,4 @@ register = template.Library()
 @register.filter
 def in_words(moment: datetime | None) -> str:
     """Return a moment like “Tuesday 3 March 2026 at 10:00, London”, or nothing."""
-    return wording.moment_in_words(moment) if moment else ""
+    return moment_in_words(moment) if moment else ""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import io
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -105,9 +103,3 @@ def published(review: Review, first: Any, second: Any, *, at: datetime) -> Revie
 def read(response: Any) -> bytes:
     """The whole body of an answer; a file that it sends is closed by that."""
     return b"".join(response.streaming_content) if response.streaming else response.content
-
-
-def said(response: Any) -> str:
-    """The words of a page, without its tags, on one line."""
-    text = re.sub(r"<(script|style|title).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return re.sub(r" ([,.:)])(?= |$)", r"\1", " ".join(html.unescape(text).split()))

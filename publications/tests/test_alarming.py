@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from config.clockwork import patient_duties
 from config.testing.reports import SECRET, T0
+from config.testing.words import said
 from people.alarm_kinds import KINDS, kind_of
 from people.alarms import raise_alarm
 from people.daily import note_heartbeat
@@ -17,7 +18,6 @@ from people.posting import try_again
 from publications.alarming import WATCHED, settle_what_is_over, watch
 from publications.carrying_out import release_due
 from publications.models import Comment, Recipient, Release, Review, Submission
-from publications.tests.staffing import said
 from publications.vocabulary import ReviewType
 
 pytestmark = pytest.mark.django_db

@@ -17,10 +17,10 @@ from PIL import Image
 
 from anonymity.documents import read_document
 from config.testing.reports import T0
+from config.testing.words import said
 from publications.anonymity.cleaning_files import CannotClean, clean_file
 from publications.anonymity.listing import add_terms, one_term
 from publications.anonymity.naming import name_staff
-from publications.tests.staffing import said
 from publications.word.tests.word_files import saved
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from anonymity.matching.excerpts import excerpt
+from config.testing.words import said
 from publications.anonymity.listing import add_terms, one_term
 from publications.anonymity.naming import name_staff
 from publications.anonymity.wording import around
 from publications.models import Acceptance, AnonymityPass, NamedStaff, WatchTerm
-from publications.tests.staffing import BEGUN, a_draft, fill_in, said
+from publications.tests.staffing import BEGUN, a_draft, fill_in
 
 pytestmark = pytest.mark.django_db
 NAME = "Zebedee Quarmby"

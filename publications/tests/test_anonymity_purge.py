@@ -15,6 +15,7 @@ from wagtail.search.models import IndexEntry
 from wagtail_localize.models import String, StringTranslation, TranslationContext, TranslationSource
 
 from config.testing.reports import T0
+from config.testing.words import said
 from lifecycles.models import Step
 from pages.models import PrivateImage
 from publications.anonymity.listing import add_terms, one_term
@@ -23,7 +24,7 @@ from publications.anonymity.purging import NothingToRemove, ReleaseIsOpen, Still
 from publications.anonymity.words import Words, words_of
 from publications.models import Edition, ReportPage
 from publications.releasing import withdraw_release
-from publications.tests.staffing import picture_bytes, said
+from publications.tests.staffing import picture_bytes
 
 pytestmark = [
     pytest.mark.usefixtures("indexed"),

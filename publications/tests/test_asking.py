@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from config.testing.reports import T0
+from people.asking_often import LIMITS
 from people.models import OutgoingMail
-from publications.asking_often import LIMITS
 from publications.models import CopyRequest
 
 pytestmark = pytest.mark.django_db

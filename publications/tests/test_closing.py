@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from config.testing.reports import SECRET, T0
+from config.testing.words import said
 from lifecycles.guards import GuardsRefused
 from lifecycles.moves import UnknownMove
 from lifecycles.stepping import steps_of
@@ -33,7 +34,6 @@ from publications.models import (
 )
 from publications.releasing import prepare_release, withdraw_release
 from publications.states import DispatchState, ReviewState
-from publications.tests.staffing import said
 
 pytestmark = pytest.mark.django_db
 HELD_BACK = [Outcome.IMPROVEMENTS, Outcome.ANONYMOUS, Outcome.NONE]

@@ -9,12 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from config.testing.words import said
 from people.roles import Partner, Role
 from publications.milestones import Kind, Outcome, record_milestone
 from publications.models import Edition, ReportPage, Review
 from publications.releasing import confirm_release, prepare_release, release_due
 from publications.states import ReviewState
-from publications.tests.staffing import read, said, word_report
+from publications.tests.staffing import read, word_report
 from publications.tests.test_closing import tell_both
 from publications.withdrawing import archive
 

@@ -9,9 +9,10 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from config.testing.words import said
 from pages.storing import CannotStore, PrivateStorage
 from publications.models import Edition, Release, Review
-from publications.tests.staffing import a_ready_review, said, word_report
+from publications.tests.staffing import a_ready_review, word_report
 
 pytestmark = pytest.mark.django_db
 

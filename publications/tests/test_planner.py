@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from config.testing.reports import T0
+from config.testing.words import said
 from lifecycles.stepping import WORKER
 from partnerships.working_days import LONDON
 from people.joining import join
 from publications.models import Hold, SensitiveDate
 from publications.planner.entries import diary
 from publications.planner.months import days_with_something, first_of_month, unknown_years, weeks_of
-from publications.tests.staffing import fill_in, said
+from publications.tests.staffing import fill_in
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,13 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
+from config.testing.words import said
 from lifecycles.stepping import steps_of
 from people.models import OutgoingMail
 from publications.copies import forget_requesters
 from publications.models import CopyRequest, Review
 from publications.states import ReviewState
-from publications.tests.staffing import read, said
+from publications.tests.staffing import read
 
 BY_POST = {"email": "", "address": "1 Example Lane\nExampleton"}
 QUERIES = 8

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from config.testing.words import said
 from publications.models import Review
 from publications.releasing import release_due
 from publications.tests.correcting import NEW, NOTE, confirmed, edit
-from publications.tests.staffing import read, said
+from publications.tests.staffing import read
 
 
 def of(review, page=""):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from config.testing.words import said
 from lifecycles.stepping import WORKER
 from people.alarms import raise_alarm, settle_alarm
 from people.joining import join
 from publications.models import Review
 from publications.releasing import confirm_release
-from publications.tests.staffing import PSEUDONYM, TITLE, a_draft, fill_in, said
+from publications.tests.staffing import PSEUDONYM, TITLE, a_draft, fill_in
 
 # Session, person, second factor and roles, then the page: partnerships, reviews, what waits.
 QUERIES = 19

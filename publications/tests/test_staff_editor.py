@@ -10,9 +10,10 @@ from django.urls import set_urlconf
 from wagtail import hooks
 from wagtail.models import Page
 
+from config.testing.words import said
 from publications.models import ReportPage
 from publications.planting import report_index
-from publications.tests.staffing import a_draft, a_ready_review, said
+from publications.tests.staffing import a_draft, a_ready_review
 
 SAVE = "Save draft"
 

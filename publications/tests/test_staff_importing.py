@@ -9,10 +9,11 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from config.testing.words import said
 from lifecycles.models import Step
 from pages.models import PrivateImage
 from publications.models import ReportPage, Review
-from publications.tests.staffing import TITLE, said, word_report
+from publications.tests.staffing import TITLE, word_report
 from publications.word.manuscripts import LARGEST_FILE, REFUSALS
 from publications.word.tests.test_opening import BOMB, OLE, WRONG_FILES, with_document
 from publications.word.tests.word_files import para, report, rezipped, run, saved

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from config.testing.reports import T0
+from config.testing.words import said
 from people.roles import Partner
 from publications.milestone_rules import RULES
 from publications.milestones import Kind, record_milestone, take_back
 from publications.quality import ELEMENTS, QUESTIONS
-from publications.tests.staffing import read, said
+from publications.tests.staffing import read
 
 pytestmark = pytest.mark.django_db
 EVIDENCE = {"evidence": "Minutes of 3 March, item 4."}

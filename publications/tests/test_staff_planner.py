@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from config.testing.reports import T0
+from config.testing.words import said
 from lifecycles.guards import guards_of
 from publications.models import Release, SensitiveDate
 from publications.planner.lapsing import WORDS
@@ -15,7 +16,7 @@ from publications.planner.stages import MOVES, STAGES, plan_of
 from publications.planner.timescale import picture_of, points_of
 from publications.questions import ReleaseQuestion
 from publications.releasing import confirm_release
-from publications.tests.staffing import a_draft, a_ready_review, fill_in, said
+from publications.tests.staffing import a_draft, a_ready_review, fill_in
 
 pytestmark = pytest.mark.django_db
 

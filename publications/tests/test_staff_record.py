@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from config.testing.reports import T0
+from config.testing.words import said
 from pages.models import PrivateDocument
 from people.models import Alarm
 from people.roles import Role
@@ -18,7 +19,6 @@ from publications.recording.about import relate
 from publications.recording.delaying import report_delay
 from publications.recording.holding import place_hold
 from publications.recording.rows import SORTS, add_row
-from publications.tests.staffing import said
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from config.testing.words import said
 from pages.models import PrivateImage
 from publications.models import Edition, Release
-from publications.tests.staffing import a_draft, a_ready_review, fill_in, read, said
+from publications.tests.staffing import a_draft, a_ready_review, fill_in, read
 
 
 def days_ahead(days, *, at="10:00"):

@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from config.demo.readying import tell_of_archiving
+from config.testing.words import said
 from partnerships.working_days import london_day, one_year_after
 from publications.models import Proposal
-from publications.tests.staffing import a_draft, a_ready_review, published, said
+from publications.tests.staffing import a_draft, a_ready_review, published
 
 ORDER = {"order_reference": "Order of 1 March"}
 REASON = {"reason": "The family asked for it."}

@@ -8,13 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.testing.reports import T0
+from config.testing.words import said
 from lifecycles.stepping import steps_of
 from people.permissions import NotAllowed
 from publications.importing import import_into
 from publications.models import ReportPage, Review
 from publications.recording import refusals
 from publications.recording.starting import start_review
-from publications.tests.staffing import TITLE, a_draft, fill_in, said, word_report
+from publications.tests.staffing import TITLE, a_draft, fill_in, word_report
 from publications.word import UnreadableReport
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from config.testing.reports import T0
+from config.testing.words import said
 from people.models import Alarm, OutgoingMail
 from people.posting import STUCK_AFTER, WAITS, send_due_mail
 from people.roles import Role
 from publications.models import Dispatch
 from publications.notices.sending import follow_dispatches, send_again
 from publications.tests.postal import PostOffice, delivered, opened, sendable, sent
-from publications.tests.staffing import said
 from publications.tests.test_workers import PATIENCE, worker
 
 __all__ = ["worker"]

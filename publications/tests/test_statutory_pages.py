@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from config.testing.reports import SECRET, T0
+from config.testing.words import said
 from people.mailing import is_plain, may_write_to
 from publications.models import Dispatch, Hold, Pack, Recipient, Submission
 from publications.notices.answering import add_comment
@@ -21,7 +22,7 @@ from publications.notices.recipients import (
 from publications.notices.submitting import make_submission
 from publications.notifying import record_copy
 from publications.tests.postal import sendable
-from publications.tests.staffing import read, said
+from publications.tests.staffing import read
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.quiet import quiet
 from pages.same_origin import same_origin_form
 from partnerships.working_days import UnknownCalendar
-from publications.asking_often import AskedTooOften, count_request
+from people.asking_often import AskedTooOften, count_request
 from publications.copies import LINK_DAYS, ask_for_copy, edition_of, find_by_link, open_copy
 from publications.forms import CopyForm
 from publications.models import Edition
@@ -33,7 +34,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     newest_first = F("review__first_published_at").desc(nulls_last=True)
     page = Paginator(_archived(request).order_by(newest_first, "-pk"), PER_PAGE)
     context = {"page_obj": page.get_page(request.GET.get("page"))}
-    return _quiet(render(request, "publications/archive/index.html", context))
+    return quiet(render(request, "publications/archive/index.html", context))
 
 
 @same_origin_form
@@ -55,7 +56,7 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _archived(request).filter(slug=slug).first()
     if edition is None:
         raise Http404
-    return _quiet(render(request, "publications/archive/asked.html", {"edition": edition}))
+    return quiet(render(request, "publications/archive/asked.html", {"edition": edition}))
 
 
 @same_origin_form
@@ -69,13 +70,13 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _hand_out(open_copy(found, now=now))
     context = {"copy_request": found, "edition": edition_of(found), "days": LINK_DAYS}
-    return _quiet(render(request, "publications/archive/copy.html", context))
+    return quiet(render(request, "publications/archive/copy.html", context))
 
 
 def _take(request: HttpRequest, edition: Edition, form: CopyForm) -> HttpResponse:
     now, typed = timezone.now(), form.cleaned_data
     try:
-        count_request(request, recipient=typed["email"] or typed["address"], now=now)
+        count_request(request, "copies", recipient=typed["email"] or typed["address"], now=now)
     except AskedTooOften:
         form.add_error(None, _too_often(edition))
         return _record(request, edition, form, status=429)
@@ -104,13 +105,13 @@ def _hand_out(pdf: bytes | None) -> HttpResponse:
     if pdf is None:
         raise Http404
     disposition = {"Content-Disposition": 'attachment; filename="report.pdf"'}
-    return _quiet(HttpResponse(pdf, content_type="application/pdf", headers=disposition))
+    return quiet(HttpResponse(pdf, content_type="application/pdf", headers=disposition))
 
 
 def _record(request: HttpRequest, edition: Edition, form: CopyForm, *, status: int = 200) -> HttpResponse:
     themes = edition.terms.filter(kind="theme")
     context = {"edition": edition, "themes": themes, "form": form}
-    return _quiet(render(request, "publications/archive/record.html", context, status=status))
+    return quiet(render(request, "publications/archive/record.html", context, status=status))
 
 
 def _archived(request: HttpRequest) -> object:
@@ -120,9 +121,3 @@ def _archived(request: HttpRequest) -> object:
         .select_related("review__partnership__site")
         .defer(*Edition.LONG)
     )
-
-
-def _quiet(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Cache-Control"] = "no-store"
-    return response

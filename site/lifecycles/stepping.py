@@ -25,13 +25,15 @@ class Actor(Protocol):
 
 
 class SystemActor:
-    """A process that acts, such as the worker."""
+    """Who acts without an account: a process such as the worker, or anybody on the public site."""
 
     def __init__(self, name: str) -> None:
         self.actor_reference = name
 
 
 WORKER = SystemActor("worker")
+# Nothing of who they are is kept in the record.
+VISITOR = SystemActor("visitor")
 
 
 class Stateful(Protocol):

@@ -13,17 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words
 from partnerships.models import Partnership
 from people.permissions import may
 from people.roles import Deed
 from publications.forms.particulars import DescriptionForm, MediaContactForm, RelatedForm
 from publications.models import Review
 from publications.recording.about import BEGINNING_ALONE, describe, name_media_contact, relate, unrelate
-from publications.views.staff.asking import attempt, find_review, find_review_for
+from publications.views.staff.asking import find_review, find_review_for
 from publications.views.staff.record_forms import Listed, show_form
 from publications.views.staff.record_lists import lines, show_lists
 from publications.views.staff.standing import name_of, standing_reviews
-from publications.views.staff.wording import day_in_words
 
 DEEDS = frozenset({Deed.KEEP_RECORD, Deed.PLAN_MEDIA})
 

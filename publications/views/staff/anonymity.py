@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from people.roles import Deed
 from publications.anonymity.checking_texts import check_review
 from publications.anonymity.forms import AcceptForm
@@ -24,9 +26,8 @@ from publications.anonymity.resolving import accept, acceptance_of, confirm_acce
 from publications.anonymity.wording import Shown, shown
 from publications.content_hash import content_hash
 from publications.models import Acceptance, AnonymityCheck, AnonymityFinding, Review, Severity
-from publications.views.staff.asking import attempt, deeds_in
+from publications.views.staff.asking import deeds_in
 from publications.views.staff.standing import name_of
-from publications.views.staff.wording import moment_in_words
 
 PER_PAGE = 50
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words
 from people.models import User
 from people.roles import Deed
 from publications.anonymity import listing
@@ -22,8 +24,7 @@ from publications.anonymity.naming import eligible, name_staff, unname_staff
 from publications.anonymity.wording import kind_in_words
 from publications.models import Review, WatchList, WatchTerm
 from publications.views.staff.anonymity import find_named_review
-from publications.views.staff.asking import attempt, find_review
-from publications.views.staff.wording import day_in_words
+from publications.views.staff.asking import find_review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
 from publications.anonymity import listing
 from publications.anonymity.purging import Purged, purge_identity
 from publications.anonymity.words import Words, words_of
 from publications.models import Review
 from publications.views.staff.anonymity import find_named_review
-from publications.views.staff.asking import attempt
 
 
 class WordsForm(forms.Form):

@@ -1,25 +1,19 @@
-"""What every staff page asks first, and how it shows that a verb has refused."""
+"""What every staff page asks first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from lifecycles.moves import MoveRefused
-from pages.storing import CannotStore
-from pages.typesetting.printable import TypesettingError
 from partnerships.models import Partnership
 from people.permissions import NotAllowed, must, roles_of
 from people.roles import DEEDS, Deed
 from publications.models import CopyRequest, Release, Review
 from publications.models.releases import OPEN
-
-Result = TypeVar("Result")
 
 
 def find_review(request: HttpRequest, uuid: UUID, deed: Deed) -> Review:
@@ -60,12 +54,3 @@ def find_open_release(review: Review) -> Release:
 def deeds_in(user: Any, partnership: Partnership) -> set[Deed]:
     """Return everything that `user` may do in `partnership`, asked of the database once."""
     return {deed for role in roles_of(user, partnership) for deed in DEEDS[role]}
-
-
-def attempt(form: forms.Form, verb: Callable[[], Result]) -> tuple[bool, Result | None]:
-    """Call a verb; return whether it was done and what it gave. A refusal is written above the form in its words."""
-    try:
-        return True, verb()
-    except (MoveRefused, TypesettingError, CannotStore) as refused:
-        form.add_error(None, str(refused))
-        return False, None

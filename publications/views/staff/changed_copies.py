@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
 from people.roles import Deed
 from publications.content_hash import hash_of
 from publications.correcting import decide_change_since_copy, sent_hash
 from publications.forms.corrections import MaterialityForm
 from publications.models import Milestone
 from publications.questions import ReleaseQuestion
-from publications.views.staff.asking import attempt, find_review
+from publications.views.staff.asking import find_review
 
 
 @sensitive_post_parameters()

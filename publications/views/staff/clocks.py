@@ -13,17 +13,18 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words, moment_in_words
 from partnerships.working_days import CALENDAR_VERSION
 from people.roles import Deed
 from publications.clocks import Clock, ClockState, clocks_of
 from publications.forms.particulars import DelayForm
 from publications.models import Delay, Review
 from publications.recording.delaying import ON_ITS_WAY, report_delay
-from publications.views.staff.asking import attempt, deeds_in, find_review
+from publications.views.staff.asking import deeds_in, find_review
 from publications.views.staff.record_forms import Listed, show_form
 from publications.views.staff.record_lists import lines
 from publications.views.staff.standing import called
-from publications.views.staff.wording import day_in_words, moment_in_words
 
 COLOURS = {
     ClockState.RUNNING: "blue",

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from lifecycles.stepping import steps_of
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from people.roles import Deed
 from publications.closing import close_review, closing_checklist, outcome_of
 from publications.forms import ReasonForm
@@ -22,8 +24,8 @@ from publications.improving import start_improvements
 from publications.milestone_rules import Outcome
 from publications.models import Review
 from publications.states import REVIEW, ReviewState
-from publications.views.staff.asking import attempt, find_review
-from publications.views.staff.wording import checklist_items, moment_in_words
+from publications.views.staff.asking import find_review
+from publications.views.staff.wording import checklist_items
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

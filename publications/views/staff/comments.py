@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words, moment_in_words
 from people.roles import Deed
 from publications.forms.notices import AnswerForm, CommentForm
 from publications.models import Comment, Review
 from publications.notices.answering import add_comment, answer_comment
-from publications.views.staff.asking import attempt, find_review
-from publications.views.staff.wording import day_in_words, moment_in_words
+from publications.views.staff.asking import find_review
 
 PER_PAGE = 20
 

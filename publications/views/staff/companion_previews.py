@@ -8,13 +8,13 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from pages.days_in_words import moment_in_words
 from people.roles import Deed
 from publications.models import CompanionEdition, CompanionFile
 from publications.views.companions import companion_context
 from publications.views.preview import show_privately
 from publications.views.staff.asking import find_open_release, find_review
 from publications.views.staff.releasing import send_file
-from publications.views.staff.wording import moment_in_words
 
 
 @require_safe

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
 from people.permissions import must
 from people.roles import Deed
 from publications.companions.agreeing import is_agreed, record_agreement
@@ -22,7 +23,7 @@ from publications.companions.bundling import BUNDLED_IN, add_companion, choose_l
 from publications.companions.wholeness import has_text, missing_in
 from publications.forms.companions import AgreementForm, LeaveOutForm
 from publications.models import Companion, CompanionPage, Review
-from publications.views.staff.asking import attempt, deeds_in, find_review, open_release
+from publications.views.staff.asking import deeds_in, find_review, open_release
 from publications.vocabulary import CompanionKind
 
 FORMS: dict[str, tuple[type[forms.Form], Deed, str]] = {

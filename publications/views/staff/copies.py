@@ -13,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words, days_left_in_words, moment_in_words
 from partnerships.working_days import london_day
 from people.permissions import NotAllowed, partnerships_where
 from people.roles import Deed
@@ -20,8 +22,8 @@ from publications.copies import LINK_DAYS, MOST_OPENINGS, approve, print_copy, r
 from publications.forms import RefusalForm
 from publications.models import CopyRequest
 from publications.states import CopyState, ReviewState
-from publications.views.staff.asking import attempt, find_copy_request
-from publications.views.staff.wording import COPY_COLOURS, day_in_words, days_left_in_words, moment_in_words
+from publications.views.staff.asking import find_copy_request
+from publications.views.staff.wording import COPY_COLOURS
 
 PER_PAGE = 20
 

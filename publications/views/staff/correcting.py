@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from people.roles import Deed
 from publications.correcting import decide_materiality, write_note
 from publications.differences import MOST, differences
@@ -22,10 +24,9 @@ from publications.models import Milestone, Release, Review
 from publications.questions import ReleaseQuestion
 from publications.views.preview import show_privately
 from publications.views.public import report_context
-from publications.views.staff.asking import attempt, deeds_in, find_review, open_release
+from publications.views.staff.asking import deeds_in, find_review, open_release
 from publications.views.staff.record import guards_until_release
 from publications.views.staff.releasing import edition_of, pdf_of, send_file, send_picture
-from publications.views.staff.wording import moment_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

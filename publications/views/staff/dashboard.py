@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pages.days_in_words import days_left_in_words, moment_in_words
 from partnerships.models import Partnership
 from partnerships.working_days import london_day
 from people.daily import is_silent
@@ -22,7 +23,7 @@ from publications.alarming import overdue
 from publications.models import CopyRequest, Review
 from publications.states import CopyState, ReviewState
 from publications.views.staff.standing import moment_of, name_of, next_step, standing_reviews
-from publications.views.staff.wording import REVIEW_COLOURS, days_left_in_words, moment_in_words
+from publications.views.staff.wording import REVIEW_COLOURS
 
 PER_PAGE = 20
 MOST_COPIES = 5

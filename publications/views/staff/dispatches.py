@@ -14,6 +14,8 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words, moment_in_words
 from people.roles import Deed
 from publications.forms.notices import AcknowledgeForm, BounceForm, RecordCopyForm
 from publications.models import Dispatch, Review
@@ -21,8 +23,7 @@ from publications.notices.answering import acknowledge, bounce
 from publications.notices.sending import send_again
 from publications.notifying import record_copy
 from publications.states import DispatchState
-from publications.views.staff.asking import attempt, find_review
-from publications.views.staff.wording import day_in_words, moment_in_words
+from publications.views.staff.asking import find_review
 
 COLOURS = {
     DispatchState.SENDING: "yellow",

@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from people.roles import Deed
 from publications.forms.particulars import HoldForm, LiftForm
 from publications.models import Hold, Release, Review
 from publications.recording.holding import lift_hold, place_hold
 from publications.states import ReleaseState, ReviewState
-from publications.views.staff.asking import attempt, deeds_in, find_review, find_review_for
+from publications.views.staff.asking import deeds_in, find_review, find_review_for
 from publications.views.staff.record_forms import Listed, show_form
 from publications.views.staff.record_lists import lines, show_lists
-from publications.views.staff.wording import moment_in_words
 
 DEEDS = frozenset({Deed.PLACE_HOLD, Deed.LIFT_HOLD})
 INTRO = "While a hold stands, the review is neither notified, nor scheduled, nor released. What is public stays public."

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
 from people.roles import Deed
 from publications.forms.corrections import EarlierPublicationForm
 from publications.legacy import state_earlier_publication, withdraw_statement
 from publications.models import Review
 from publications.states import ReviewState
-from publications.views.staff.asking import attempt, find_review, open_release
+from publications.views.staff.asking import find_review, open_release
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from pages.days_in_words import moment_in_words
 from people.roles import Deed, Partner, Role
 from publications.milestone_rules import RULES, Kind, LegalSubject, NonInvolvement, Outcome, Rule, Told
 from publications.milestones import binds_content
 from publications.models import Milestone
 from publications.questions import ReleaseQuestion
-from publications.views.staff.wording import moment_in_words
 
 FRESH = timedelta(hours=24)
 GROUPS = (

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from people.permissions import NotAllowed, partner_in
 from people.roles import Deed
 from publications.content_hash import hash_of
@@ -26,9 +28,8 @@ from publications.milestones import is_delegate, may_read, record_milestone, tak
 from publications.models import Milestone, Release, Review
 from publications.questions import ReleaseQuestion
 from publications.states import ReviewState
-from publications.views.staff.asking import attempt, deeds_in, find_review, open_release
+from publications.views.staff.asking import deeds_in, find_review, open_release
 from publications.views.staff.milestone_lines import GROUPS, Reader, latest_of_each, line_of
-from publications.views.staff.wording import moment_in_words
 
 PER_PAGE = 20
 OTHER_RELEASE = "The day or hour has changed since you opened this page. Read the one below, and record it again."

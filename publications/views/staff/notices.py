@@ -18,6 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lifecycles.moves import MoveRefused
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from partnerships.working_days import LONDON, london_day
 from people.permissions import may
 from people.roles import Deed
@@ -28,9 +30,8 @@ from publications.notices.letters import improvements_for, letter_for
 from publications.notices.packing import is_unnamed, possible_recipients, prepare_pack, usual_kinds
 from publications.notices.recipients import is_stale
 from publications.notices.sending import recipients_of, refuse_to_send, send_pack
-from publications.views.staff.asking import attempt, find_review, open_release
+from publications.views.staff.asking import find_review, open_release
 from publications.views.staff.dispatches import line_of
-from publications.views.staff.wording import moment_in_words
 
 PER_PAGE = 20
 WITH_MOMENT = (*CARRY_TEXT, Purpose.NEW_DATE)

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words
 from partnerships.working_days import london_day
 from people.permissions import NotAllowed, must, partnerships_where
 from people.roles import Deed
 from publications.forms.notices import RecipientForm, VerifyForm
 from publications.models import Recipient
 from publications.notices.recipients import is_stale, save_recipient, verify_recipient
-from publications.views.staff.asking import attempt
-from publications.views.staff.wording import day_in_words
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pages.days_in_words import moment_in_words
 from partnerships.working_days import london_day
 from people.roles import Deed
 from publications.anonymity.naming import is_named
@@ -30,7 +31,7 @@ from publications.views.staff.closing import closing_facts
 from publications.views.staff.sections import sections_for
 from publications.views.staff.standing import archive_sentence, name_of, next_step
 from publications.views.staff.timeline import timeline_of
-from publications.views.staff.wording import REVIEW_COLOURS, checklist_items, moment_in_words
+from publications.views.staff.wording import REVIEW_COLOURS, checklist_items
 from publications.withdrawing import REMOVE
 
 ABOUT_THE_MOMENT = {"moment_lies_ahead", "conflicts_have_a_reason"}

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
 from publications.forms.particulars import (
     ProcessForm,
     RestrictionForm,
@@ -26,7 +27,7 @@ from publications.forms.particulars import (
 from publications.models import Review
 from publications.recording.documents import keep_document
 from publications.recording.rows import SORTS, add_row, change_row, own_documents, remove_row, values_of
-from publications.views.staff.asking import attempt, find_review
+from publications.views.staff.asking import find_review
 from publications.views.staff.standing import called
 
 

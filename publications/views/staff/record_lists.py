@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
+from pages.days_in_words import day_in_words
 from people.permissions import may
 from people.roles import Deed
 from publications.models import ParallelProcess, Restriction, Review, Reviewer
 from publications.recording.sensitive import sensitive_days
 from publications.views.staff.asking import deeds_in, find_review_for
 from publications.views.staff.standing import called, latest_draft
-from publications.views.staff.wording import day_in_words
 
 BREAK = SafeString("<br>")
 READ_LAW = frozenset({Deed.KEEP_RECORD, Deed.SIGN_LEGALLY, Deed.AFFIRM_PROCEEDINGS})

@@ -15,6 +15,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.attempting import attempt
+from pages.days_in_words import moment_in_words
 from people.permissions import may
 from people.roles import Deed
 from publications.conflicts import Conflict, conflicts_at
@@ -29,9 +31,9 @@ from publications.releasing import checklist, confirm_release, prepare_release, 
 from publications.states import REVIEW, ReleaseState
 from publications.views.preview import show_privately
 from publications.views.public import report_context
-from publications.views.staff.asking import attempt, find_open_release, find_review, open_release
+from publications.views.staff.asking import find_open_release, find_review, open_release
 from publications.views.staff.record import guards_until_release, release_facts
-from publications.views.staff.wording import checklist_items, moment_in_words
+from publications.views.staff.wording import checklist_items
 
 WITHDRAWN = {
     False: "The release is withdrawn. The report is in preparation again.",

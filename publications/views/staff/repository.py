@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
+from pages.days_in_words import day_in_words, days_left_in_words
 from partnerships.working_days import london_day
 from people.roles import Deed
 from publications.forms import ReasonForm
@@ -27,9 +29,8 @@ from publications.notices.submitting import (
     waive_submission,
 )
 from publications.states import SubmissionState
-from publications.views.staff.asking import attempt, find_review
+from publications.views.staff.asking import find_review
 from publications.views.staff.dispatches import line_of
-from publications.views.staff.wording import day_in_words, days_left_in_words
 
 State = SubmissionState
 COLOURS = {State.DUE: "yellow", State.SUBMITTED: "blue", State.ACKNOWLEDGED: "green", State.NOT_NEEDED: "grey"}

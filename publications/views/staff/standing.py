@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
+from pages.days_in_words import day_in_words, moment_in_words
 from partnerships.models import Partnership
 from publications.ledger import earliest_archive_day
 from publications.models import Proposal, PublicSpell, Release, ReportPage, Review
 from publications.models.releases import OPEN
 from publications.states import ProposalState, ReleaseState, ReviewState
-from publications.views.staff.wording import day_in_words, moment_in_words
 
 _AT_REST = {
     ReviewState.REMOVED: "Nothing more: it was removed for good.",

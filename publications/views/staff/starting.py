@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from pages.attempting import attempt
 from pages.forms import Problem
 from people.permissions import NotAllowed, partnerships_where
 from people.roles import Deed
@@ -22,7 +23,7 @@ from publications.recording.about import BEGINNING_ALONE
 from publications.recording.refusals import NotInPreparation, ReleaseIsPrepared
 from publications.recording.starting import start_review
 from publications.states import ReviewState
-from publications.views.staff.asking import attempt, find_review, open_release
+from publications.views.staff.asking import find_review, open_release
 from publications.views.staff.bringing_in import is_too_long, source_of
 from publications.views.staff.standing import called
 from publications.word import UnreadableReport

@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lifecycles.models import Step
+from pages.days_in_words import moment_in_words
 from people.models import User
 from people.roles import Role
 from publications.milestone_rules import RULES, Kind
 from publications.models import Review
-from publications.views.staff.wording import moment_in_words
 
 # The steps of a release or a proposal that are not here stand beside one of the review that says the same.
 TITLES = {

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from lifecycles.moves import UnknownMove
+from pages.attempting import attempt
 from partnerships.working_days import london_day
 from people.permissions import NotAllowed
 from people.roles import Deed
 from publications.forms import ProposalForm
 from publications.models import Proposal, Review
 from publications.states import REVIEW, ProposalState
-from publications.views.staff.asking import attempt, deeds_in, find_review
+from publications.views.staff.asking import deeds_in, find_review
 from publications.views.staff.changes import CHANGES
 from publications.views.staff.standing import archive_sentence
 from publications.withdrawing import NEEDS_TWO, REMOVE, confirm, withdraw_proposal
