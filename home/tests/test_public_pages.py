@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Page
 
+from config.testing.partnerships import NOON
 from home.models import ContentPage
+from pages.models.approved import through_the_door
+from pages.publishing import publish_planted
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +18,10 @@ def a_page(surrey):
     """Publish a content page of Surrey with this rich text."""
 
     def make(body):
-        page = ContentPage(title="About us", slug="about-us", body=body)
+        page = ContentPage(title="About us", slug="about-us", body=body, live=False)
         surrey.site.root_page.add_child(instance=page)
-        page.save_revision().publish()
-        return page
+        publish_planted(page, now=NOON)
+        return ContentPage.objects.get(pk=page.pk)
 
     return make
 
@@ -50,7 +53,8 @@ def test_a_content_page_of_another_partnership_is_not_found_here(a_page, at_host
 
 
 def test_a_content_page_in_draft_is_not_found(a_page, at_host, surrey):
-    a_page("<p>Here</p>").unpublish()
+    with through_the_door():
+        a_page("<p>Here</p>").unpublish()
     assert _read(at_host, surrey, "/about-us/").status_code == 404
 
 

@@ -1,0 +1,1 @@
+"""What a partnership says about itself: terms, which two people change; contacts, support and words, which one does."""

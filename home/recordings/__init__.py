@@ -1,0 +1,1 @@
+"""A leaflet read aloud or signed, beside its words in writing (docs/recordings.md)."""
