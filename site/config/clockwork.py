@@ -19,6 +19,11 @@ from family_portal.rotating import finish_renewals
 from family_portal.sending_codes import forget_old_codes
 from family_portal.uploads.sealed_files import sweep_files
 from family_portal.uploads.waiting import scan_waiting, watch_unscanned
+from home.checking_contacts import warn_of_contacts
+from home.enquiring import forget_askers
+from home.formats import forget_unused_prints
+from home.links.checking import follow_links
+from home.watching import watch_enquiries, watch_links
 from pages.reviewing import warn_of_content
 from people.daily import forget_old_runs, note_heartbeat
 from people.digest import send_digests
@@ -71,6 +76,9 @@ def patient_duties() -> list[Duty]:
         Duty("heartbeat", note_heartbeat, MINUTE),
         *(Duty(f"watch {kind}", partial(watch, kind), MINUTE if kind in URGENT else HOUR) for kind in WATCHED),
         Duty("watch content", warn_of_content, HOUR),
+        Duty("watch contacts", warn_of_contacts, HOUR),
+        Duty("watch enquiries", watch_enquiries, HOUR),
+        Duty("watch links", watch_links, HOUR),
         Duty("settle alarms", settle_what_is_over, MINUTE),
         Duty("check publication", check_daily, MINUTE),
         Duty("digest", send_digests, MINUTE),
@@ -83,11 +91,18 @@ def patient_duties() -> list[Duty]:
         Duty("sweep sealed files", sweep_files, HOUR),
         Duty("forget old keys", finish_renewals, HOUR),
         Duty("forget requesters", forget_requesters, HOUR),
+        Duty("forget askers", forget_askers, HOUR),
         Duty("watch-lists", end_watch_lists, HOUR),
+        Duty("forget prints", forget_unused_prints, DAY),
         Duty("forget attempts", forget_old_attempts, HOUR),
         Duty("forget sessions", forget_sessions, HOUR),
         Duty("forget runs", forget_old_runs, HOUR),
     ]
+
+
+def unhurried_duties() -> list[Duty]:
+    """Return what asks other sites, and may wait for them as long as it likes: nothing waits for it."""
+    return [Duty("follow links", follow_links, MINUTE)]
 
 
 def forget_sessions(_now: datetime) -> None:

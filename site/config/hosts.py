@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -18,6 +19,8 @@ from django.utils import translation
 from django_otp.middleware import OTPMiddleware
 
 from family_portal.languages import language_of
+from home.leading_on import LeadOn
+from pages.languages import language_of_path
 from partnerships.models import Partnership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -59,12 +62,17 @@ class HostRouting:
         translation.activate(settings.LANGUAGE_CODE)
         host = bare_host(request)
         kind = fixed_kind(host)
-        request.partnership = None if kind else Partnership.objects.at_host(host)
+        request.partnership = None if kind else _served_at(host)
         if kind is None and request.partnership is None:
             return HttpResponse("This address is not served here.", status=400, content_type="text/plain")
         request.host_kind = kind or HostKind.PUBLIC
         request.urlconf = URL_CONFS[request.host_kind]
         return self.get_response(request)
+
+
+def _served_at(host: str) -> Partnership | None:
+    # The front page comes along: its alert stands above every page.
+    return Partnership.objects.select_related("site__root_page__homepage").at_host(host)
 
 
 class Utf8Only:
@@ -101,29 +109,34 @@ class PlainHeaders:
         return response
 
 
-def private_only(middleware: type) -> type:
-    """Return `middleware` as one that runs on the staff and portal hosts and is passed by elsewhere."""
+def only_on(kinds: set[HostKind], middleware: type) -> type:
+    """Return `middleware` as one that runs on hosts of these kinds and is passed by elsewhere."""
 
-    class PrivateOnly:
+    class OnlyThere:
         def __init__(self, get_response: GetResponse) -> None:
             self.get_response = get_response
             self.inner = middleware(get_response)
 
         def __call__(self, request: HttpRequest) -> HttpResponse:
-            return (self.inner if request.host_kind in PRIVATE_KINDS else self.get_response)(request)
+            return (self.inner if request.host_kind in kinds else self.get_response)(request)
 
-    return PrivateOnly
+    return OnlyThere
+
+
+private_only = partial(only_on, PRIVATE_KINDS)
 
 
 class HostLanguage(LocaleMiddleware):
     """Public addresses say their language, families choose one; staff work in English, whatever their browser asks."""
 
     def process_request(self, request: HttpRequest) -> None:
+        # Not as Django finds it: it knows no language for which neither it nor we have a catalogue.
         if request.host_kind is HostKind.PUBLIC:
-            super().process_request(request)
-            return
-        is_portal = request.host_kind is HostKind.PORTAL
-        request.LANGUAGE_CODE = language_of(request) if is_portal else settings.LANGUAGE_CODE
+            request.LANGUAGE_CODE = language_of_path(request.path_info)
+        elif request.host_kind is HostKind.PORTAL:
+            request.LANGUAGE_CODE = language_of(request)
+        else:
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
         translation.activate(request.LANGUAGE_CODE)
 
 
@@ -137,6 +150,7 @@ class OwnSessions(SessionMiddleware):
         super().process_request(request)
 
 
+PublicLeadOn = only_on({HostKind.PUBLIC}, LeadOn)
 PrivateSessions = private_only(OwnSessions)
 PrivateSecondFactor = private_only(OTPMiddleware)
 PrivateMessages = private_only(MessageMiddleware)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 
 from home.planting import plant_home
@@ -10,10 +13,10 @@ from publications.notifying import plant_recipients
 from publications.planting import plant_report_index
 
 
-def plant_partnership(*, slug: str, name: str, host: str, port: int, **fields: object) -> Partnership:
+def plant_partnership(*, slug: str, name: str, host: str, port: int, now: datetime, **fields: Any) -> Partnership:
     """Make a partnership with its site, front page and place for reports; see home.planting.plant_home."""
     with transaction.atomic():
-        partnership = plant_home(slug=slug, name=name, host=host, port=port, **fields)
+        partnership = plant_home(slug=slug, name=name, host=host, port=port, now=now, **fields)
         plant_report_index(partnership)
         plant_recipients(partnership)
     return partnership

@@ -19,14 +19,21 @@ LOCALE = BASE_DIR / "locale"
 Words = str | tuple[str, str]
 
 _COMPONENTS = (
-    "back_link", "button", "details", "error_summary", "inset", "notification", "pagination", "tag", "warning_text",
+    "back_link", "button", "demonstration", "details", "error_summary", "exit_this_page", "inset", "languages",
+    "leaving", "notification", "pagination", "tag", "translation_notice", "warning_text",
 )  # fmt: skip
-# Staff work in English.
+# Staff work in English. A pictogram has a name for those who choose it; readers have the words beside it.
 _FOR_STAFF = {
     "staff_forms.py", "vocabulary.py", "states.py", "notice_states.py", "recovering.py", "ways_back.py", "members.py",
     "back.html", "back_letter.html", "back_list.html",
 }  # fmt: skip
 _FOLDERS_FOR_STAFF = {"tests", "staff", "migrations", "management"}
+_HOME_FOR_STAFF = tuple(
+    f"home/{name}"
+    for name in ("keeping/", "links/", "models/", "recordings/forms.py", "leaflet_blocks.py", "pictograms.py")
+)
+# Of these, families read what can be chosen, and staff the names of the fields.
+_CHOICES = ("home/models/leaflets.py", "home/models/media.py", "site/partnerships/models/contacts.py")
 # What Django itself says in the forms of a family; its own Urdu lacks some of it.
 _FROM_DJANGO: tuple[Words, ...] = (
     "This field is required.",
@@ -41,6 +48,7 @@ _FROM_DJANGO: tuple[Words, ...] = (
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
     ),
 )
+_MAILS = ("account_changed", "account_code", "account_help", "enquiry_answer", "enquiry_receipt")
 _MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 _LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _IN_TEMPLATE = re.compile(rf"\b(n?gettext)\(({_LITERAL})(?:, ({_LITERAL}))?")
@@ -55,8 +63,10 @@ def words_used() -> dict[Words, str]:
     """Return everything that a page, a form or a mail for a family may say, and a file that says it."""
     found: dict[Words, str] = dict.fromkeys(_FROM_DJANGO, "Django")
     for path in _sources():
-        read = _in_python if path.suffix == ".py" else _in_template
-        found |= {words: path.relative_to(BASE_DIR).as_posix() for words in read(path)}
+        read = _in_code if path.suffix == ".py" else _in_template
+        found = dict.fromkeys(read(path), _place(path)) | found
+    for path in map(BASE_DIR.joinpath, _CHOICES):
+        found = dict.fromkeys(_in_choices(path), _place(path)) | found
     return found
 
 
@@ -121,16 +131,34 @@ def _is_whole(known: Catalog, words: Words) -> bool:
 
 def _sources() -> Iterator[Path]:
     templates = BASE_DIR / "templates"
-    yield from (path for path in sorted((templates / "portal").rglob("*.html")) if path.name not in _FOR_STAFF)
+    for folder in ("portal", "home", "public", "govuk"):
+        yield from _for_families(templates / folder, "*.html")
+    yield templates / "base.html"
     # Here the worker has handed the device over.
     yield templates / "cases" / "hand_over.html"
     yield from (templates / "components" / f"{name}.html" for name in _COMPONENTS)
-    yield from sorted((templates / "govuk").rglob("*.html"))
-    yield from (templates / "mail" / f"account_{name}.txt" for name in ("changed", "code", "help"))
-    for path in sorted((BASE_DIR / "family_portal").rglob("*.py")):
-        if path.name not in _FOR_STAFF and not _FOLDERS_FOR_STAFF & set(path.relative_to(BASE_DIR).parts):
+    yield from (templates / "mail" / f"{name}.txt" for name in _MAILS)
+    for folder in ("family_portal", "home"):
+        yield from _for_families(BASE_DIR / folder, "*.py")
+    yield from (
+        BASE_DIR / "site" / name for name in ("pages/forms.py", "pages/ways_to_answer.py", "people/throttling.py")
+    )
+
+
+def _for_families(folder: Path, pattern: str) -> Iterator[Path]:
+    for path in sorted(folder.rglob(pattern)):
+        if not _is_for_staff(path):
             yield path
-    yield from (BASE_DIR / "site" / name for name in ("pages/forms.py", "people/throttling.py"))
+
+
+def _is_for_staff(path: Path) -> bool:
+    place = _place(path)
+    is_in_folder = bool(_FOLDERS_FOR_STAFF & set(place.split("/")))
+    return path.name in _FOR_STAFF or is_in_folder or place.startswith(_HOME_FOR_STAFF)
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(BASE_DIR).as_posix()
 
 
 def _in_template(path: Path) -> Iterator[Words]:
@@ -139,8 +167,22 @@ def _in_template(path: Path) -> Iterator[Words]:
         yield (texts[0], texts[1]) if kind == "ngettext" else texts[0]
 
 
-def _in_python(path: Path) -> Iterator[Words]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def _in_choices(path: Path) -> Iterator[Words]:
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Choices") for base in node.bases):
+            yield from _in_python(node)
+
+
+def _in_code(path: Path) -> Iterator[Words]:
+    yield from _in_python(_parsed(path))
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _in_python(tree: ast.AST) -> Iterator[Words]:
+    for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MARKS):
             continue
         texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]

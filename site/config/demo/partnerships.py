@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from config.demo import terms
+
 PARTNERSHIPS: list[dict[str, Any]] = [
     {
         "slug": "surrey",
@@ -14,6 +16,8 @@ PARTNERSHIPS: list[dict[str, Any]] = [
         "phone": "01632 960101",
         "introduction": "We publish what was learned when a child died or was seriously harmed, so that organisations "
         "work together better.",
+        "terms": terms.SURREY,
+        "contacts": terms.SURREY_CONTACTS,
     },
     {
         "slug": "solihull",
@@ -23,6 +27,8 @@ PARTNERSHIPS: list[dict[str, Any]] = [
         "mailbox": "partnership@solihull.example.org",
         "phone": "01632 960202",
         "introduction": "Reviews help everyone who works with children to learn. Here you can read them.",
+        "terms": terms.SOLIHULL,
+        "contacts": terms.SOLIHULL_CONTACTS,
     },
     {
         "slug": "windsor-maidenhead",
@@ -33,6 +39,8 @@ PARTNERSHIPS: list[dict[str, Any]] = [
         "phone": "01632 960303",
         "introduction": "Reviews look at how organisations worked together for a child and a family, and what has to "
         "change.",
+        "terms": terms.WINDSOR_MAIDENHEAD,
+        "contacts": terms.WINDSOR_MAIDENHEAD_CONTACTS,
     },
     {
         "slug": "redcar-cleveland",
@@ -44,6 +52,8 @@ PARTNERSHIPS: list[dict[str, Any]] = [
         "postal_address": "Safeguarding records\n1 Example Street\nAnytown",
         "introduction": "The reviews of a former board, and those that followed.",
         "predecessor_note": "This board has ended. The South Tees Safeguarding Children Partnership now does its work.",
+        "terms": terms.REDCAR_CLEVELAND,
+        "contacts": terms.REDCAR_CLEVELAND_CONTACTS,
     },
 ]
 
@@ -54,6 +64,7 @@ PEOPLE = {
     "legal": ("legal", "Ruth Calloway"),
     "family": ("family_coordinator", "Grace Adeyemi"),
     "delegate": ("partner_delegate", "Owen Pryce"),
+    "translator": ("translator", "Samina Rahat"),
 }
 # For which safeguarding partner the delegate of each demo partnership speaks.
 SPEAKS_FOR = "police"

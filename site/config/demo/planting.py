@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 from django.conf import settings
 
@@ -15,6 +17,7 @@ from config.demo.families import plant_families
 from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SPEAKS_FOR, SUPPORT, WATCHED
 from config.demo.readying import NOTICE, affirm_proceedings, agree, make_ready, send_copies, tell_of_archiving
 from config.planting import plant_partnership
+from home.demo.translations import LANGUAGES, plant_translations
 from lifecycles.stepping import WORKER
 from partnerships.models import Partnership
 from partnerships.working_days import LONDON, london_day, working_days_after
@@ -48,6 +51,7 @@ def plant_demo(*, say: Say, port: int, now: datetime) -> None:
         if not Partnership.objects.filter(slug=facts["slug"]).exists():
             say(f"Planting {facts['name']}")
             _plant_partnership(facts, port, now)
+    _plant_translations(say, now)
     _plant_reports(say, now)
     plant_families(say, password=demo_password(), now=now)
     move_to_port(port)
@@ -74,8 +78,8 @@ def demo_address(person: str, slug: str) -> str:
     return f"{person}@{slug}.example.org"
 
 
-def _plant_partnership(facts: dict[str, object], port: int, now: datetime) -> None:
-    partnership = plant_partnership(host=f"{facts['slug']}.localhost", port=port, **facts)
+def _plant_partnership(facts: dict[str, Any], port: int, now: datetime) -> None:
+    partnership = plant_partnership(host=f"{facts['slug']}.localhost", port=port, now=now, **facts)
     for recipient in partnership.recipients.all():
         recipient.address, recipient.verified_on = f"{recipient.kind}@example.org", london_day(now)
         recipient.save()
@@ -83,6 +87,13 @@ def _plant_partnership(facts: dict[str, object], port: int, now: datetime) -> No
         user = User.objects.create_user(demo_address(person, partnership.slug), demo_password(), name=name)
         join(user, partnership, role, by=WORKER, now=now, partner=SPEAKS_FOR)
         give_second_factor(user)
+
+
+def _plant_translations(say: Say, now: datetime) -> None:
+    start = monotonic()
+    own = Partnership.objects.filter(slug__in=LANGUAGES).select_related("site__root_page")
+    if planted := sum(plant_translations(partnership, now=now) for partnership in own):
+        say(f"Put {planted} texts for families into other languages, in {monotonic() - start:.0f} seconds")
 
 
 def _plant_reports(say: Say, now: datetime) -> None:

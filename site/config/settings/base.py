@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.env import env, required, sealing_keys
 from config.settings.editor import *  # noqa: F403
 from config.settings.families import *  # noqa: F403
+from config.settings.logs import *  # noqa: F403
 from config.settings.places import *  # noqa: F403
 from config.settings.places import BASE_DIR, FRONTEND_DIR, VAR_DIR
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail.contrib.table_block",
+    "wagtail.contrib.redirects",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.hosts.HostLanguage",
     "django.middleware.common.CommonMiddleware",
+    "config.hosts.PublicLeadOn",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.hosts.PrivateAuthentication",
     "config.hosts.PrivateSecondFactor",
@@ -101,6 +104,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "config.hosts.private_messages",
                 "partnerships.context.partnership",
+                "pages.languages.languages",
+                "home.framing.frame",
                 "people.navigation.navigation",
             ],
         },
@@ -175,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -220,29 +226,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 OUTGOING_MAIL_DOMAINS = env.list("OUTGOING_MAIL_DOMAINS", default=[])
 
+# Links to other sites are followed at night; where a name leads into a private network, nobody goes.
+LINK_CHECK_MAY_REACH_PRIVATE = False
+
 # Proclaimed since the holidays package was made, like 2022-09-19: ISO days, separated by commas.
 EXTRA_BANK_HOLIDAYS = [date.fromisoformat(day) for day in env.list("EXTRA_BANK_HOLIDAYS", default=[])]
-
-# Logs and error mails carry ids and codes, never names, addresses, texts or the message of an exception.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "config.faults.Outlines", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
-    "filters": {"doors": {"()": "config.log_lines.WithoutPaths"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["doors"]},
-        # To ADMINS, where there are any.
-        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["doors"]},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        name: {"level": "INFO"}
-        for name in ("config", "lifecycles", "people", "pages", "publications", "home", "family_portal")
-    }
-    # A path can hold a recipient's token; what was not found is not written down.
-    | {"django": {"handlers": ["mail"], "level": "INFO"}, "django.request": {"level": "ERROR"}},
-}
-DEFAULT_EXCEPTION_REPORTER = "config.faults.QuietReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "config.faults.NothingShown"

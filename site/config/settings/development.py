@@ -18,6 +18,7 @@ DEMO = True
 DEBUG = env.bool("DEMO_DEBUG", default=False)
 DEMO_PORT = env.int("DEMO_PORT", default=8000)
 DOORWAY_HOST = "localhost"
+LINK_CHECK_MAY_REACH_PRIVATE = True
 PUBLIC_SCHEME = "http"
 STAFF_ORIGIN = WAGTAILADMIN_BASE_URL = f"http://staff.localhost:{DEMO_PORT}"
 

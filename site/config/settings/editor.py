@@ -4,6 +4,7 @@ WAGTAIL_SITE_NAME = "Practice reviews"
 WAGTAILADMIN_LOGIN_URL = "/sign-in/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.PrivateImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.picture_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.PrivateDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
@@ -22,5 +23,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILAPI_DOCS_ENABLED = False
+# Wagtail would keep the old address of a report that nobody may know of; home.leading_on keeps those of pages.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 TAGGIT_CASE_INSENSITIVE = True

@@ -47,9 +47,10 @@ class DemoSite:
         """Return a present second-factor code, as `manage.py demo_code` prints it."""
         return self.manage("demo_code", address).stdout.strip()
 
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess:
+    def manage(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess:
+        """Run a command, with `typed` on its standard input."""
         command = [sys.executable, str(HOUSE / "manage.py"), *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=self.environment, input=typed, capture_output=True, text=True, check=False)
 
     def mails(self) -> list[str]:
         """Return the texts of all mails that the demo has written, the newest last."""

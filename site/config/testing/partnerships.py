@@ -51,10 +51,12 @@ def _partnership(slug: str) -> object:
 
 
 def _plant(slug: str, name: str, short_name: str) -> None:
+    from django.utils import timezone
+
     from config.planting import plant_partnership
 
-    mailbox = f"{slug}@example.org"
-    plant_partnership(slug=slug, name=name, short_name=short_name, host=f"{slug}.test", port=80, mailbox=mailbox)
+    named = {"slug": slug, "name": name, "short_name": short_name, "mailbox": f"{slug}@example.org"}
+    plant_partnership(**named, host=f"{slug}.test", port=80, now=timezone.now())
 
 
 @pytest.fixture

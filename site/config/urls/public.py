@@ -3,9 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
 
 from config.views import public
+from pages.routing import serve
 
 urlpatterns = [
     path("look.css", public.look, name="look"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sitemap.xml", public.sitemap, name="sitemap"),
     *i18n_patterns(
         path("", include("publications.urls.public")),
+        path("", include("home.urls.public")),
         re_path(serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,
     ),

@@ -13,7 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/account/", RedirectView.as_view(url="/account/"), name="editor_account"),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("pages.urls")),
+    path("", include("home.urls.terms")),
     path("", include("publications.urls.staff")),
+    path("", include("home.urls.staff")),
 ]
 
 handler400 = "config.views.errors.not_understood"

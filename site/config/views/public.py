@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
 from publications.feeds import ReportSitemap
+
+
+class OwnPages(PageSitemap):
+    """The pages of a partnership that are not reports; each comes with its language, which its address asks for."""
+
+    def items(self) -> Any:
+        return super().items().select_related("locale", for_specific_subqueries=True)
 
 
 @require_safe
@@ -30,7 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page and report of this host."""
-    maps = {"pages": PageSitemap(request), "reports": ReportSitemap(request.partnership)}
+    maps = {"pages": OwnPages(request), "reports": ReportSitemap(request.partnership)}
     response = sitemap_views.sitemap(request, maps)
     response.headers["Cache-Control"] = "no-cache"
     return response

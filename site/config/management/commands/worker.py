@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from config.clockwork import patient_duties, pause_until_next, punctual_duties, tick
+from config.clockwork import Duty, patient_duties, pause_until_next, punctual_duties, tick, unhurried_duties
 
 QUIET_SECONDS = 1.0
 GRACE_SECONDS = 8.0
@@ -24,7 +24,8 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: self.stopping.set())
         threading.Thread(target=self._work_through_queue, name="queue", daemon=True).start()
-        house = threading.Thread(target=self._keep_house, name="house", daemon=True)
+        threading.Thread(target=self._keep, args=(unhurried_duties(),), name="errands", daemon=True).start()
+        house = threading.Thread(target=self._keep, args=(patient_duties(),), name="house", daemon=True)
         house.start()
         self.stdout.write("The worker is running.")
         self._keep_time()
@@ -38,8 +39,7 @@ class Command(BaseCommand):
             close_old_connections()
             self.stopping.wait(self._pause())
 
-    def _keep_house(self) -> None:
-        duties = patient_duties()
+    def _keep(self, duties: list[Duty]) -> None:
         while not self.stopping.wait(QUIET_SECONDS):
             tick(duties, timezone.now())
             close_old_connections()
