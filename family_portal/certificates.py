@@ -8,9 +8,9 @@ from django.apps import apps
 from django.conf import settings
 
 from family_portal.models import Disposal
+from pages.days_in_words import moment_in_words
 from pages.typesetting import typeset_page
 from pages.typesetting.fonts import FAMILIES
-from publications.views.staff.wording import moment_in_words
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 TITLE = "Certificate of disposal"

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from family_portal.address import portal_address
 from family_portal.codes import normalised
 from pages.typesetting import typeset_page
-from pages.typesetting.fonts import FAMILIES
+from pages.typesetting.fonts import FAMILIES, FEATURES
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 BIG, BIGGER = 14, 18
@@ -84,6 +84,7 @@ def make_letter(code: str, *, last_day: date, language: str, is_large: bool) -> 
         "dir": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "size": BIGGER if is_large else BIG,
         "fonts": FAMILIES,
+        "features": FEATURES,
     }
     files = {"code.png": picture_of(code)}
     return typeset_page(TEMPLATE, data, files=files, fonts=settings.FONTS_DIR, language=language)

@@ -10,9 +10,9 @@ from django import forms
 
 from family_portal.models import Channel
 from family_portal.vocabulary import ClearedBy, Format, Language, Met, NotInvited
+from pages.typed_days import DayField
 from pages.typed_text import TypedLine, TypedText
 from people.models import User
-from publications.forms.days import DayField
 
 _OFF = {"autocomplete": "off"}
 

@@ -22,8 +22,6 @@ from people.posting import take_back
 from people.roles import Deed
 from people.sessions import end_sessions
 
-# What is sent to people of families; nothing else that waits to leave is touched.
-
 
 def stop(member: FamilyMember, *, why: str, by: User, now: datetime) -> None:
     """Stop contact for safety: sessions, invitations and what waits to leave end with it.

@@ -9,7 +9,7 @@ from family_portal.contacting import is_stale, stale_from
 from family_portal.models import Channel, FamilyMember
 from family_portal.views.staff.asking import words_of
 from family_portal.vocabulary import ClearedBy, Format, Language, Met, NotInvited
-from publications.views.staff.wording import day_in_words
+from pages.days_in_words import day_in_words
 
 Rows = list[dict[str, Any]]
 Words = dict[str, Any]
