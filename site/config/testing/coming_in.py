@@ -56,11 +56,12 @@ def fits(page: Any) -> bool:
 
 
 def fill_in(page: Any, *answers: str) -> None:
-    """Type `answers` into the form of the page and press its button."""
+    """Type `answers` into the form of the page and press its button, until the page that it leads to has loaded."""
     fields = page.locator("main form").first.locator("input:not([type=hidden])")
     for number, answer in enumerate(answers):
         fields.nth(number).fill(answer)
-    page.locator("main form").first.locator("button[type=submit]").click()
+    with page.expect_navigation():
+        page.locator("main form").first.locator("button[type=submit]").click()
 
 
 def sign_in_here(page: Any, demo_site: Any, name: str, code: str) -> None:

@@ -152,6 +152,8 @@ def open_page(browser: Any) -> Iterator[Any]:
 
 
 def violations(page: Any, axe: str) -> list[tuple[str, str]]:
+    page.wait_for_load_state()
+    page.evaluate("() => document.fonts.ready.then(() => null)")
     page.evaluate(axe)
     result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [(found["id"], found["nodes"][0]["html"][:150]) for found in result["violations"]]
@@ -197,7 +199,8 @@ def test_no_staff_page_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe
 def test_no_page_of_the_portal_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe, width, language):
     page, (code, proof) = open_page(width), a_letter(demo_site)
     page.goto(demo_site.url("portal", "/account/"))
-    page.locator(f".portal-languages button[value={language}]").click()
+    with page.expect_navigation():
+        page.locator(f".portal-languages button[value={language}]").click()
     faults = visit_all(page, [demo_site.url("portal", path) for path in PORTAL_OUTSIDE], axe)
     page.goto(demo_site.url("portal", "/start/"))
     fill_in(page, "wrong", "1")
