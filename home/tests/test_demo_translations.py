@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 from wagtail_localize.models import StringSegment
 
 from config.demo.partnerships import PARTNERSHIPS
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from home.composing import compose
 from home.demo.translations import FOLDER, LANGUAGES, contents_in, plant_translations, words_in
@@ -48,7 +49,7 @@ def english_of(partnerships, language):
 
 
 def young_page(partnership):
-    return LeafletPage.objects.descendant_of(partnership.site.root_page).get(slug="young-people")
+    return starter_leaflet(partnership, "young-people")
 
 
 @each_translation
@@ -103,7 +104,7 @@ def test_the_page_for_young_people_is_read_and_printed_in_every_language(surrey,
 
 def test_a_leaflet_without_a_translation_is_listed_by_its_english_name_alone(surrey, as_in_the_demo, at_host):
     plant_translations(surrey, now=NOON)
-    relatives = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="family-members")
+    relatives = starter_leaflet(surrey, "family-members")
     assert "Krewni i Lokalny Przegląd" in at_host(surrey).get("/pl/families/").content.decode()
     ContentTranslation.objects.filter(source_key=relatives.translation_key).delete()
     text = at_host(surrey).get("/pl/families/").content.decode()

@@ -40,9 +40,8 @@ PERSONAL = ("ottoline", "brackenbury", "24 point")
 def asked(surrey):
     """Ask for another format at Surrey."""
 
-    def make(**details):
-        known = FORM | {"kind": EnquiryKind.FORMAT, "language": "en", "now": NOW} | details
-        return ask(details.pop("partnership", surrey), **{k: v for k, v in known.items() if k != "partnership"})
+    def make(partnership=surrey, **details):
+        return ask(partnership, **(FORM | {"kind": EnquiryKind.FORMAT, "language": "en", "now": NOW} | details))
 
     return make
 

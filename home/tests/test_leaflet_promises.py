@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from config.demo.partnerships import PARTNERSHIPS
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from home.composing import OwnReviewer, compose
 from home.formats import own_leaflet
-from home.models import LeafletPage
 from partnerships.models import ContactBlock, Partnership, Purpose, Terms
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def leaflet_of(surrey):
         for purpose, values in facts["contacts"].items():
             blocks = ContactBlock.objects.filter(partnership=surrey, purpose=purpose)
             blocks.update(**NOTHING | values | {"review_by": date(2027, 1, 1)})
-        return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+        return starter_leaflet(surrey)
 
     return make
 
@@ -215,7 +215,7 @@ def test_d1_the_legacy_leaflet_keeps_its_words_and_names_the_body_that_came_afte
 def test_e70_two_partnerships_with_the_same_acronym_keep_their_own_words(surrey, solihull):
     for partnership in (surrey, solihull):
         Partnership.objects.filter(pk=partnership.pk).update(short_name="SSCP")
-        page = LeafletPage.objects.descendant_of(partnership.site.root_page).get(slug="parents-and-carers")
+        page = starter_leaflet(partnership)
         whole = json.dumps(compose(page, "en", now=NOON))
         assert partnership.mailbox in whole
         other = solihull if partnership == surrey else surrey

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from config.testing.leaflets import starter_leaflet
 from home.formats import forget_unused_prints
 from home.linting import refusals
 from home.models import EasyReadPage, LeafletPage, SupportOrganisation
@@ -28,7 +29,7 @@ PATH = "/families/young-people/"
 
 @pytest.fixture
 def leaflet(surrey):
-    return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
+    return starter_leaflet(surrey, "young-people")
 
 
 @pytest.fixture
@@ -124,13 +125,13 @@ def test_a_leaflet_past_its_time_says_so_and_leaves_the_list(read, leaflet):
 
 
 def test_a_leaflet_that_another_supersedes_names_it(read, leaflet, surrey):
-    newer = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="family-members")
+    newer = starter_leaflet(surrey, "family-members")
     rewritten(leaflet, superseded_by=newer)
     assert "There is a newer leaflet" in text_of(read())
 
 
 def test_a_newer_leaflet_that_is_not_public_is_not_named(read, leaflet, surrey, a_person):
-    newer = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="family-members")
+    newer = starter_leaflet(surrey, "family-members")
     rewritten(leaflet, superseded_by=newer)
     notice = "There is a newer leaflet"
     assert notice in text_of(read())
@@ -139,7 +140,7 @@ def test_a_newer_leaflet_that_is_not_public_is_not_named(read, leaflet, surrey, 
 
 
 def test_a_leaflet_is_superseded_by_one_of_its_own_site(leaflet, solihull):
-    leaflet.superseded_by = LeafletPage.objects.descendant_of(solihull.site.root_page).get(slug="family-members")
+    leaflet.superseded_by = starter_leaflet(solihull, "family-members")
     assert refusals(leaflet) == ["The leaflet that supersedes this one is not public on your site."]
 
 
@@ -228,7 +229,7 @@ def test_a_leaflet_takes_the_same_queries_however_many_support_people(read, surr
             partnership=surrey, name=f"Help {number}", offers="Help", phone="1", review_by=timezone.localdate()
         )
     read()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         read()
 
 
@@ -239,7 +240,7 @@ def test_a_promise_that_was_taken_back_is_said_in_no_language(surrey, read):
     plant_translation(
         Terms.objects.get(pk=terms.pk), "pl", {text: f"PL {text}" for text in strings}, now=timezone.now()
     )
-    page = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+    page = starter_leaflet(surrey)
     texts = source_of(page).stringsegment_set.values_list("string__data", flat=True)
     plant_translation(page, "pl", {text: f"PL {text}" for text in texts}, now=timezone.now())
     assert "PL You get a copy." in text_of(read("/pl/families/parents-and-carers/"))

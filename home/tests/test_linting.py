@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.rich_text import RichText
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from home.linting import easy_read_refusals, refusals, warnings
-from home.models import EasyReadPage, LeafletPage
+from home.models import EasyReadPage
 from home.readability import readability, sentences_of
 from partnerships.models import ContactBlock, Purpose, Terms
 
@@ -21,7 +22,7 @@ def leaflet(surrey):
     ContactBlock.objects.filter(partnership=surrey).update(
         review_by=NOON.date() + timedelta(days=90), phone="01632 960101"
     )
-    return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+    return starter_leaflet(surrey)
 
 
 def says(leaflet, *paragraphs, section="publication"):

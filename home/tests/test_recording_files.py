@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
-from home.models import LeafletPage
 from home.recordings.files import MOST_BYTES, suffix_for
 from home.recordings.keeping import add_recording, approve_recording
 from home.recordings.ranges import NoSuchPart, Part, part_of
@@ -118,7 +118,7 @@ def test_what_is_no_single_range_is_answered_with_the_whole(header):
 @pytest.fixture
 def film(surrey, a_person):
     """The address of a public film."""
-    leaflet = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+    leaflet = starter_leaflet(surrey)
     adder, approver = a_person(surrey, Role.COMMS), a_person(surrey, Role.BUSINESS_MANAGER)
     read = {"kind": "bsl", "language": "en", "version": 1, "transcript": "Words."}
     recording = add_recording(leaflet, file=upload(WHOLE), by=adder, now=NOON, **read)

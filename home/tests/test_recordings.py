@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from config.testing.words import said
 from home.keeping.rows import keep_row
@@ -33,13 +34,13 @@ from people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 23
+QUERIES = 22
 HELD = "You can talk to us before you decide."
 
 
 @pytest.fixture
 def leaflet(surrey):
-    return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+    return starter_leaflet(surrey)
 
 
 @pytest.fixture
@@ -250,7 +251,7 @@ def test_what_is_not_to_be_had_looks_like_what_never_was(
 
 
 def test_a_recording_of_another_leaflet_is_not_found_below_this_one(leaflet, public, surrey, at_host):
-    other = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
+    other = starter_leaflet(surrey, "young-people")
     assert at_host(surrey).get(address(other, public())).status_code == 404
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from config.testing.words import said
-from home.models import LeafletPage, PageMedia
+from home.models import PageMedia
 from home.recordings.keeping import add_recording
 from home.tests.sounds import MP3, mp4, upload
 from people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 12
 
 
 @pytest.fixture
 def leaflet(surrey):
-    return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+    return starter_leaflet(surrey)
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_people_of_another_partnership_and_translators_find_nothing(
 
 
 def test_a_recording_is_found_below_its_own_leaflet_alone(client, leaflet, waiting, surrey):
-    other = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
+    other = starter_leaflet(surrey, "young-people")
     assert client.get(f"/pages/{other.pk}/recordings/{waiting().pk}/").status_code == 404
 
 

@@ -177,5 +177,5 @@ def test_what_is_drawn_stands_in_the_language_of_the_page(surrey, at_host):
 def test_a_plain_page_costs_the_same_however_much_it_draws(surrey, at_host, count, django_assert_num_queries):
     organisations = SupportOrganisation.objects.filter(partnership=surrey)
     organisations.exclude(pk__in=list(organisations.values_list("pk", flat=True)[:count])).delete()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert at_host(surrey).get("/support/").content.decode().count("site-people__entry") == count

@@ -7,9 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -21,6 +19,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from config.testing.reports import SECRET, T0
+from config.testing.wagtail_doors import schedule_in_wagtail
 from pages.models import NotThroughItsDoor
 from people.groups import editors_group
 from publications.models import CompanionPage, ReportPage, Review
@@ -107,13 +106,7 @@ def _approve_in_a_workflow(page, user):
 
 
 def _schedule_in_wagtail(page, user):
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    revision = page.save_revision()
-    revision.publish(skip_permission_checks=True)
-    past = timezone.now() - timedelta(minutes=1)
-    content = revision.content | {"go_live_at": past.isoformat()}
-    page.revisions.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
-    call_command("publish_scheduled")
+    schedule_in_wagtail(page)
 
 
 def _revert_and_publish(page, user):

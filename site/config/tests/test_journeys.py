@@ -1,13 +1,10 @@
 """The main job in a real browser: from the Word file to its hour, to the archive, to a copy in somebody's hands."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from config.testing.browser import sign_in
 from config.testing.journeys import (
     ask_for_copy,
     confirm_release,
@@ -26,31 +23,6 @@ from config.testing.journeys import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
-
-
-@pytest.fixture
-def staff(browser: Any, demo_site: Any) -> Iterator[Any]:
-    """Open a signed-in page of a member of staff, by e-mail address."""
-    contexts = []
-
-    def make(address: str) -> Any:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="Europe/London")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        sign_in(page, demo_site, address)
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def reader(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_a_word_report_is_imported_released_by_two_people_and_read_at_its_hour(demo_site, staff, reader):

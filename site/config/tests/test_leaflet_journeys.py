@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-from config.testing.browser import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 LEAFLET = "/families/family-members/"
 NEW = "You are not alone with this."
 IN_ROMANIAN = re.compile("Relatives and the .*: Romanian")
-
-
-@pytest.fixture
-def staff(browser: Any, demo_site: Any) -> Iterator[Any]:
-    """Open a signed-in page of a member of staff, by e-mail address."""
-    contexts = []
-
-    def make(address: str) -> Any:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        sign_in(page, demo_site, address)
-        page.wait_for_url(demo_site.url("staff", "/**"))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def reader(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def open_leaflet(page: Any, demo_site: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.conf import settings
 from pages.tests.printing import PICTURE, full_report
 from pages.typesetting import Typeset, typeset_report
 from pages.typesetting.fonts import missing_fonts
+from partnerships.models import Partnership
+from people.models import User
+from people.roles import Role
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +28,15 @@ def fonts() -> Path:
 def typeset(fonts: Path) -> Typeset:
     """One report with every kind of block, typeset once."""
     return typeset_report(full_report(), images={"chart": PICTURE}, fonts=fonts)
+
+
+@pytest.fixture
+def officer(surrey: Partnership, a_person: Any) -> User:
+    """Somebody at Surrey who asks for translations and approves them."""
+    return a_person(surrey, Role.COMMS)
+
+
+@pytest.fixture
+def translator(surrey: Partnership, a_person: Any) -> User:
+    """Somebody at Surrey who translates."""
+    return a_person(surrey, Role.TRANSLATOR)

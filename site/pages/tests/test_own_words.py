@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
-from home.models import LeafletPage
 from pages.own_words import in_own_words
 from pages.translating.asking import ask_for_translation
 from partnerships.models import Terms
-from people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer(surrey, a_person):
-    return a_person(surrey, Role.COMMS)
-
-
-@pytest.fixture
 def leaflet(surrey):
-    found = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="parents-and-carers")
+    found = starter_leaflet(surrey)
     assert "{review}" in found.title
     return found
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
-from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction, CopyPagePermissionError
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
+from config.testing.wagtail_doors import schedule_in_wagtail
 from home.models import ContentPage, LeafletPage
 from lifecycles.stepping import steps_of
 from pages.models import NotThroughItsDoor
@@ -49,7 +48,7 @@ def second(surrey, a_person):
 
 @pytest.fixture
 def leaflet(surrey, writer):
-    page = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
+    page = starter_leaflet(surrey, "young-people")
     page.introduction = NEW
     page.save_revision(user=writer)
     return page
@@ -172,13 +171,7 @@ def _bulk(page, user):
 
 
 def _schedule(page, user):
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    revision = page.save_revision()
-    revision.publish(skip_permission_checks=True)
-    past = timezone.now() - timedelta(minutes=1)
-    content = revision.content | {"go_live_at": past.isoformat()}
-    page.revisions.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
-    call_command("publish_scheduled")
+    schedule_in_wagtail(page)
 
 
 def _alias(page, user):

@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from home.models import LeafletPage
 from pages.models import ContentTranslation
@@ -20,13 +21,8 @@ SECRET = "Quillfeather"
 
 
 @pytest.fixture
-def officer(surrey, a_person):
-    return a_person(surrey, Role.COMMS)
-
-
-@pytest.fixture
 def leaflet(surrey):
-    return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
+    return starter_leaflet(surrey, "young-people")
 
 
 @pytest.fixture
@@ -161,7 +157,7 @@ def test_the_list_of_translations_takes_the_same_queries(surrey, officer, signed
         ask_for_translation(page, "pl", by=officer, now=NOON)
     client = signed_in(officer)
     client.get("/translations/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/translations/")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
 from home.models import LeafletPage
 from lifecycles.moves import UnknownMove
@@ -31,17 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def leaflet(surrey):
-    return LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
-
-
-@pytest.fixture
-def officer(surrey, a_person):
-    return a_person(surrey, Role.COMMS)
-
-
-@pytest.fixture
-def translator(surrey, a_person):
-    return a_person(surrey, Role.TRANSLATOR)
+    return starter_leaflet(surrey, "young-people")
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polib
 import pytest
 
+from config.testing.leaflets import starter_leaflet
 from config.testing.partnerships import NOON
-from home.models import LeafletPage
 from pages.translating.asking import ask_for_translation
 from pages.translating.refusals import NotAPoFile
 from pages.translating.writing import export_texts, import_texts, texts_of
@@ -16,13 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def translator(surrey, a_person):
-    return a_person(surrey, Role.TRANSLATOR)
-
-
-@pytest.fixture
 def asked(surrey, a_person):
-    leaflet = LeafletPage.objects.descendant_of(surrey.site.root_page).get(slug="young-people")
+    leaflet = starter_leaflet(surrey, "young-people")
     return ask_for_translation(leaflet, "pl", by=a_person(surrey, Role.COMMS), now=NOON)
 
 
