@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from pages.languages import direction, in_language
 from pages.typesetting import Printable
 from publications.composing import Composition
 from publications.correction_notes import DatedNote
@@ -41,7 +41,7 @@ def paper_of(edition: MadeOnce, composition: Composition, **around: Any) -> Prin
     partnership = edition.review.partnership
     return Printable(
         language=print_language(edition.language),
-        direction="rtl" if get_language_info(edition.language)["bidi"] else "ltr",
+        direction=direction(edition.language),
         title=edition.title,
         partnership=partnership.name,
         colour=partnership.colour,
@@ -93,8 +93,7 @@ def citation(edition: Edition, day: date) -> str:
 
 def public_path(edition: Edition) -> str:
     """Return the path of the report on its public host."""
-    prefix = "" if edition.language == settings.LANGUAGE_CODE else f"/{edition.language}"
-    return f"{prefix}/reviews/{edition.slug}/"
+    return in_language(f"/reviews/{edition.slug}/", edition.language)
 
 
 def _corrections(notes: Sequence[DatedNote]) -> list[tuple[str, str]]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from wagtail.models import PagePermissionTester
 
+from pages.models.approved import WriteOnly
+
 
 class NotReleased(Exception):
     """Something tried to make a report live around its release."""
@@ -20,34 +22,6 @@ class OnlyOnce(Exception):
 
     def __init__(self) -> None:
         super().__init__("A report cannot be copied or mirrored: there is one page per review and language.")
-
-
-class ReportPermissions(PagePermissionTester):
-    """What the Wagtail editor may do with a report: edit it. Every change of state has its own door."""
-
-    def can_publish(self) -> bool:
-        return False
-
-    def can_unpublish(self) -> bool:
-        return False
-
-    def can_set_view_restrictions(self) -> bool:
-        return False
-
-    def can_unschedule(self) -> bool:
-        return False
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002
-        return False
-
-    def can_move(self) -> bool:
-        return False
-
-    def can_copy(self) -> bool:
-        return False
-
-    def can_submit_for_moderation(self) -> bool:
-        return False
 
 
 class UnderEmbargo:
@@ -80,7 +54,7 @@ class UnderEmbargo:
             raise NotReleased
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        return ReportPermissions(user, self)
+        return WriteOnly(user, self)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Copy the page into another language, for translation; OnlyOnce for every other copy."""

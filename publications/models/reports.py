@@ -13,9 +13,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PagePermissionTester
 
 from pages.blocks import PROSE, Footnotes, ReportBody
+from pages.models.approved import WriteOnly
 from pages.skeleton import PublicAddress
 from publications.anonymity.panel import AnonymityPanel
-from publications.models.embargo import ReportPermissions, UnderEmbargo
+from publications.models.embargo import UnderEmbargo
 from publications.models.reviews import Review
 from publications.models.terms import Term
 from publications.vocabulary import AgeBand, ReviewType, TermKind
@@ -40,7 +41,7 @@ class ReportIndexPage(PublicAddress, Page):
     preview_modes: list[Any] = []
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        return ReportPermissions(user, self)
+        return WriteOnly(user, self)
 
 
 class ReportPage(UnderEmbargo, PublicAddress, Page):

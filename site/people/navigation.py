@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from people.roles import DEEDS, Deed, Role
 
-# A link is shown to who may do its deed for any partnership; without a deed, to everybody who is signed in.
-LINKS: list[tuple[Any, str, Deed | None]] = [
+# Label, address, deeds: shown to who may do one of them for any partnership; without, to everybody who is signed in.
+LINKS: list[tuple[Any, ...]] = [
     (_("Reports"), "/", Deed.SEE_REPORTS),
     (_("Planner"), "/planner/", Deed.SEE_REPORTS),
     (_("Bring in a report"), "/reports/import/", Deed.IMPORT_REPORT),
     (_("Editor"), "/cms/", Deed.EDIT_REPORT),
     (_("Pages and leaflets"), "/pages/", Deed.PUBLISH_PAGES),
-    (_("Translations"), "/translations/", Deed.PUBLISH_PAGES),
-    (_("Translations"), "/translations/", Deed.TRANSLATE),
+    (_("Translations"), "/translations/", Deed.PUBLISH_PAGES, Deed.TRANSLATE),
     (_("Requests for copies"), "/copies/", Deed.ANSWER_COPY_REQUESTS),
     (_("Questions about formats"), "/enquiries/", Deed.ANSWER_ENQUIRIES),
     (_("Links"), "/links/", Deed.PUBLISH_PAGES),
@@ -27,7 +26,7 @@ LINKS: list[tuple[Any, str, Deed | None]] = [
     (_("Mail"), "/mail/", Deed.SEE_MAIL),
     (_("Operations"), "/operations/", Deed.SEE_OPERATIONS),
     (_("People"), "/people/", Deed.MANAGE_PEOPLE),
-    (_("Account"), "/account/", None),
+    (_("Account"), "/account/"),
 ]
 
 
@@ -37,8 +36,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not getattr(user, "otp_device", None):
         return {"navigation": []}
     deeds = _deeds_anywhere(user)
-    links = dict.fromkeys((label, url) for label, url, deed in LINKS if deed is None or deed in deeds)
-    return {"navigation": [_item(label, url, request.path) for label, url in links]}
+    shown = [(label, url) for label, url, *needed in LINKS if not needed or deeds.intersection(needed)]
+    return {"navigation": [_item(label, url, request.path) for label, url in shown]}
 
 
 def _deeds_anywhere(user: Any) -> set[Deed]:

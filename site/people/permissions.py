@@ -27,11 +27,20 @@ def must(user: Any, deed: Deed, partnership: Partnership) -> str:
     return role
 
 
-def partnerships_where(user: Any, deed: Deed) -> QuerySet[Partnership]:
-    """Return the partnerships in which `user` may do `deed`."""
+def partnerships_where(user: Any, *deeds: Deed) -> QuerySet[Partnership]:
+    """Return the partnerships in which `user` may do one of `deeds`."""
     if not (user.is_authenticated and user.is_active):
         return Partnership.objects.none()
-    return Partnership.objects.filter(memberships__user_id=user.pk, memberships__role__in=roles_for(deed)).distinct()
+    roles = {role for deed in deeds for role in roles_for(deed)}
+    return Partnership.objects.filter(memberships__user_id=user.pk, memberships__role__in=roles).distinct()
+
+
+def must_somewhere(user: Any, *deeds: Deed) -> QuerySet[Partnership]:
+    """Return the partnerships in which `user` may do one of `deeds`; NotAllowed when there is none."""
+    found = partnerships_where(user, *deeds)
+    if not found.exists():
+        raise NotAllowed(*(deed.label for deed in deeds))
+    return found
 
 
 def is_staff_anywhere(user: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -24,8 +25,13 @@ def own_roots(user: Any) -> QuerySet[Page]:
 def own_pages(user: Any, pages: QuerySet[Page] | None = None) -> QuerySet[Page]:
     """Return those of `pages` (of all, when None) that lie in the trees of `user`'s partnerships."""
     pages = Page.objects.all() if pages is None else pages
+    return in_trees(pages, own_roots(user).values_list("path", flat=True))
+
+
+def in_trees(pages: QuerySet[Page], roots: Iterable[str]) -> QuerySet[Page]:
+    """Return those of `pages` that lie in the trees whose roots have these paths, the roots included."""
     within = Q(pk__in=[])
-    for path in own_roots(user).values_list("path", flat=True):
+    for path in roots:
         within |= Q(path__startswith=path)
     return pages.filter(within)
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.forms import Problem
 from pages.storing import CannotStore
-from people.permissions import NotAllowed, partnerships_where
+from people.permissions import must_somewhere
 from people.roles import Deed
 from publications.forms import UploadForm
 from publications.importing import import_report
@@ -36,9 +36,7 @@ ROUND_THE_FILE = 64 * 1024
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a .docx and make the draft of a new review; what is too long is refused before it is read."""
-    partnerships = partnerships_where(request.user, Deed.IMPORT_REPORT)
-    if not partnerships.exists():
-        raise NotAllowed
+    partnerships = must_somewhere(request.user, Deed.IMPORT_REPORT)
     if is_too_long(request):
         context = {"form": UploadForm(partnerships=partnerships), "problems": [Problem(REFUSALS["too_big"], "id_file")]}
         return render(request, "publications/staff/import.html", context, status=413)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pages.attempting import attempt
 from pages.days_in_words import day_in_words, days_left_in_words, moment_in_words
 from partnerships.working_days import london_day
-from people.permissions import NotAllowed, partnerships_where
+from people.permissions import must_somewhere
 from people.roles import Deed
 from publications.copies import LINK_DAYS, MOST_OPENINGS, approve, print_copy, refuse, revoke
 from publications.forms import RefusalForm
@@ -31,9 +31,7 @@ PER_PAGE = 20
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """The requests of one's partnerships: those that wait, the most urgent first, or those that are answered."""
-    partnerships = partnerships_where(request.user, Deed.ANSWER_COPY_REQUESTS)
-    if not partnerships.exists():
-        raise NotAllowed
+    partnerships = must_somewhere(request.user, Deed.ANSWER_COPY_REQUESTS)
     shows_answered = request.GET.get("show") == "answered"
     found = CopyRequest.objects.filter(review__partnership__in=partnerships).select_related("review__partnership")
     if shows_answered:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from pages.attempting import attempt
 from pages.forms import Problem
-from people.permissions import NotAllowed, partnerships_where
+from people.permissions import must_somewhere
 from people.roles import Deed
 from publications.forms.particulars import StartForm, WordFileForm
 from publications.importing import Imported, import_into
@@ -33,9 +33,7 @@ from publications.word.manuscripts import REFUSALS
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Begin the record of a review."""
-    partnerships = partnerships_where(request.user, Deed.KEEP_RECORD)
-    if not partnerships.exists():
-        raise NotAllowed
+    partnerships = must_somewhere(request.user, Deed.KEEP_RECORD)
     form = StartForm(request.POST or None, partnerships=partnerships, kinds=BEGINNING_ALONE)
 
     def begin() -> Review:

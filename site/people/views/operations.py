@@ -17,7 +17,7 @@ from people.alarm_kinds import codes_of
 from people.alarms import settle_alarm
 from people.daily import is_silent, last_heard_of
 from people.models import Alarm, DutyRun, OutgoingMail
-from people.permissions import NotAllowed, partnerships_where
+from people.permissions import must_somewhere
 from people.roles import Deed
 
 PER_PAGE = 20
@@ -50,7 +50,6 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _alarms(request: HttpRequest) -> QuerySet[Alarm]:
-    if not partnerships_where(request.user, Deed.SEE_OPERATIONS).exists():
-        raise NotAllowed(Deed.SEE_OPERATIONS.label)
+    must_somewhere(request.user, Deed.SEE_OPERATIONS)
     about = Q(partnership=None) | Q(kind__in=codes_of(operational=True))
     return Alarm.objects.filter(about).select_related("partnership")
