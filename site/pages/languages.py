@@ -37,6 +37,11 @@ def direction(code: str) -> str:
     return "rtl" if code.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
 
 
+def name_for_staff(code: str) -> str:
+    """Return what a language is called in English, as the settings name it."""
+    return str(dict(settings.LANGUAGES)[code])
+
+
 def language_of_path(path: str) -> str:
     """Return the language that an address names with its first part, like /pl/contact/; English where it names none."""
     first = path.lstrip("/").partition("/")[0]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from pages.days_in_words import day_in_words
 from partnerships.models import Partnership
 from partnerships.working_days import london_day
 from people.alarms import Cause, reconcile
@@ -59,6 +60,6 @@ def _partnerships() -> models.QuerySet[Partnership]:
 
 
 def _cause(page: Page, partnership: Partnership | None) -> Cause:
-    day = f"{page.review_by.day} {page.review_by:%B %Y}"
+    day = day_in_words(page.review_by)
     message = f"A page of the public site was to be read again by {day}. Check it, and set a later day."
     return Cause(f"page:{page.pk} {page.review_by}", message, partnership, f"/cms/pages/{page.pk}/edit/")

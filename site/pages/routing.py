@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from wagtail import views
-from wagtail.models import Site
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Find `path` below the front page of this host, whatever language the address asks for, and let it answer."""
-    site = Site.find_for_request(request)
+    # Wagtail asks for the site again wherever it needs one, unless it finds it here.
+    site = request._wagtail_site = request.partnership.site
     components = [component for component in path.split("/") if component]
     # Wagtail would begin at the front page's copy in that language, below which reports alone may hang.
-    request._wagtail_route_for_request = site.root_page.specific.route(request, components) if site else None
+    request._wagtail_route_for_request = site.root_page.specific.route(request, components)
     return views.serve(request, path)

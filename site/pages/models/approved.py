@@ -31,7 +31,7 @@ def through_the_door() -> Iterator[None]:
 
 
 class WriteOnly(PagePermissionTester):
-    """What the Wagtail editor may do with such a page: write drafts."""
+    """What the Wagtail editor may do with a page that has its own door for each change of state: write drafts."""
 
     def _never(self, *args: Any, **kwargs: Any) -> bool:  # noqa: ARG002
         return False
@@ -85,10 +85,8 @@ class ApprovedByTwo:
             return super().create_alias(*args, **kwargs)
 
     def _would_change_in_public(self, update_fields: Any) -> bool:
-        return update_fields is None or bool(_SHOWN & set(update_fields)) or bool(self._words() & set(update_fields))
-
-    def _words(self) -> set[str]:
-        return {field.field_name for field in self.translatable_fields}
+        words = {field.field_name for field in self.translatable_fields}
+        return update_fields is None or not words.union(_SHOWN).isdisjoint(update_fields)
 
 
 _SHOWN = {"live", "title", "slug", "url_path"}

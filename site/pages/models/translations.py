@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lifecycles.moves import Machine, move
+from pages.languages import name_for_staff
 from partnerships.models import Partnership
 from people.models import User
 
@@ -90,7 +90,7 @@ class ContentTranslation(models.Model):
     @property
     def language_name(self) -> str:
         """The name of the language in English, for staff."""
-        return str(dict(settings.LANGUAGES)[self.language])
+        return name_for_staff(self.language)
 
     def field_values(self) -> dict[str, Any]:
         """Return the public words of this translation by field."""

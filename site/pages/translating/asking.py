@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,15 @@ def ask_for_translation(content: Any, language: str, *, by: User, now: datetime)
             raise AskedAlready
         record(found, "ask", by=by, role=role, now=now, after=found.state, facts={"language": language})
     return found
+
+
+def not_asked(contents: Iterable[Any], language: str) -> list[Any]:
+    """Return those of `contents` of which there is no translation into `language`, not even one that is asked for."""
+    contents = list(contents)
+    keys = [content.translation_key for content in contents]
+    rows = ContentTranslation.objects.filter(source_key__in=keys, language=language)
+    known = set(rows.values_list("source_key", flat=True))
+    return [content for content in contents if content.translation_key not in known]
 
 
 def ask_again(translation: ContentTranslation, *, by: User, now: datetime) -> None:

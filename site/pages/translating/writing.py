@@ -40,7 +40,10 @@ class TextToTranslate:
 
 def texts_of(translation: ContentTranslation) -> list[TextToTranslate]:
     """Return every text of the English as it is public now, in reading order."""
-    inner = _inner(translation)
+    return _texts(_inner(translation))
+
+
+def _texts(inner: Translation) -> list[TextToTranslate]:
     segments = StringSegment.objects.filter(source=inner.source).order_by("order").select_related("string", "context")
     return [
         TextToTranslate(one.pk, one.context.path, one.string.data, one.translation or "")
@@ -51,10 +54,7 @@ def texts_of(translation: ContentTranslation) -> list[TextToTranslate]:
 def write_texts(translation: ContentTranslation, texts: Mapping[int, str], *, by: User) -> int:
     """Keep what was translated, by the number of its text; return how many texts changed. All of it or nothing."""
     _refuse_unless_open(translation, by)
-    inner = _inner(translation)
-    segments = StringSegment.objects.filter(source=inner.source, pk__in=texts).select_related("string", "context")
-    with transaction.atomic():
-        return sum(_write(inner, segment, texts[segment.pk].strip(), by) for segment in segments)
+    return _write_all(_inner(translation), texts, by)
 
 
 def export_texts(translation: ContentTranslation, *, by: User) -> str:
@@ -68,8 +68,8 @@ def import_texts(translation: ContentTranslation, file: bytes, *, by: User) -> i
     _refuse_unless_open(translation, by)
     inner = _inner(translation)
     entries = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in _read(file, inner) if _is_meant(entry)}
-    texts = {text.pk: entries[key] for text in texts_of(translation) if (key := (text.path, text.english)) in entries}
-    return write_texts(translation, texts, by=by)
+    texts = {text.pk: entries[key] for text in _texts(inner) if (key := (text.path, text.english)) in entries}
+    return _write_all(inner, texts, by)
 
 
 def hand_in(translation: ContentTranslation, *, by: User, now: datetime) -> None:
@@ -105,22 +105,22 @@ def _refuse_unless_open(translation: ContentTranslation, by: User) -> str:
     return role
 
 
+def _write_all(inner: Translation, texts: Mapping[int, str], by: User) -> int:
+    segments = StringSegment.objects.filter(source=inner.source, pk__in=texts).select_related("string", "context")
+    with transaction.atomic():
+        return sum(_write(inner, segment, texts[segment.pk].strip(), by) for segment in segments)
+
+
 def _write(inner: Translation, segment: StringSegment, text: str, by: User) -> bool:
     if not text:
         return False
     text = _whole(segment.string.data, text)
-    known = StringTranslation.objects.filter(
-        translation_of=segment.string, context=segment.context, locale=inner.target_locale
-    )
-    if known.filter(data=text).exists():
+    place = {"translation_of": segment.string, "context": segment.context, "locale": inner.target_locale}
+    if StringTranslation.objects.filter(**place, data=text).exists():
         return False
     values: dict[str, Any] = {"data": text, "last_translated_by": by, "updated_at": timezone.now(), "has_error": False}
-    StringTranslation.objects.update_or_create(
-        translation_of=segment.string,
-        context=segment.context,
-        locale=inner.target_locale,
-        defaults=values | {"translation_type": "manual", "tool_name": "", "field_error": ""},
-    )
+    values |= {"translation_type": "manual", "tool_name": "", "field_error": ""}
+    StringTranslation.objects.update_or_create(**place, defaults=values)
     return True
 
 
@@ -141,11 +141,13 @@ def _is_meant(entry: polib.POEntry) -> bool:
 
 
 def _read(file: bytes, inner: Translation) -> polib.POFile:
+    if len(file) > MOST_BYTES:
+        raise NotAPoFile
     try:
         # The library takes a text of one line for the name of a file, and would open it.
         po = polib.pofile(f"\n{file.decode('utf-8-sig')}")
     except (OSError, ValueError):
         raise NotAPoFile from None
-    if len(file) > MOST_BYTES or po.metadata.get("X-WagtailLocalize-TranslationID") != str(inner.uuid):
+    if po.metadata.get("X-WagtailLocalize-TranslationID") != str(inner.uuid):
         raise NotAPoFile
     return po

@@ -18,7 +18,7 @@ from pages.models import ApprovedByTwo, ContentTranslation
 from pages.places import NoPartnership, partnership_of
 from pages.publishing import mark_of, publish_page, take_down
 from pages.staff_forms import LanguageForm, PublishForm
-from pages.translating.asking import ask_for_translation
+from pages.translating.asking import ask_for_translation, not_asked
 from pages.views.lines import page_facts, page_line, translation_line
 from pages.waiting import pages_in_order
 from partnerships.models import Partnership
@@ -103,19 +103,14 @@ def _publish(request: HttpRequest, found: Any, typed: dict[str, Any]) -> None:
 def _ask(request: HttpRequest, found: Any, language: str) -> None:
     now = timezone.now()
     ask_for_translation(found, language, by=request.user, now=now)
-    contents = list(found.draws_from())
-    keys = [content.translation_key for content in contents]
-    rows = ContentTranslation.objects.filter(source_key__in=keys, language=language)
-    known = set(rows.values_list("source_key", flat=True))
-    for content in contents:
-        if content.translation_key not in known:
-            ask_for_translation(content, language, by=request.user, now=now)
+    for content in not_asked(found.draws_from(), language):
+        ask_for_translation(content, language, by=request.user, now=now)
 
 
 def _show(
     request: HttpRequest, found: Any, partnership: Partnership, form: forms.Form, languages: forms.Form | None = None
 ) -> HttpResponse:
-    translations = list(ContentTranslation.objects.filter(source_key=found.translation_key))
+    translations = list(ContentTranslation.objects.filter(source_key=found.translation_key).prefetch_related("content"))
     draft = found.get_latest_revision_as_object()
     context = {
         "found": found,

@@ -23,20 +23,18 @@ from pages.translating.asking import ask_again
 from pages.translating.refusals import HandedInAgain
 from pages.translating.writing import export_texts, hand_in, import_texts, texts_of, write_texts
 from pages.views.lines import translation_line
-from people.permissions import NotAllowed, may, partnerships_where
+from people.permissions import may, must_somewhere
 from people.roles import Deed
 
 PER_PAGE = 30
+WORKS_ON = (Deed.TRANSLATE, Deed.PUBLISH_PAGES)
 
 
 @require_safe
 def translations(request: HttpRequest) -> HttpResponse:
     """The translations of one's partnerships: for translators what they can work on, for others what they approve."""
-    writes = partnerships_where(request.user, Deed.TRANSLATE)
-    approves = partnerships_where(request.user, Deed.PUBLISH_PAGES)
-    if not (writes.exists() or approves.exists()):
-        raise NotAllowed
-    found = ContentTranslation.objects.filter(partnership__in=(writes | approves).distinct())
+    partnerships = must_somewhere(request.user, *WORKS_ON)
+    found = ContentTranslation.objects.filter(partnership__in=partnerships)
     found = found.select_related("partnership__terms", "content_type").prefetch_related("content")
     # What was handed in comes first, then what is being written, then what is done.
     found = found.order_by("-state", "pk")
@@ -92,7 +90,7 @@ def _find(request: HttpRequest, uuid: UUID) -> ContentTranslation:
     found = get_object_or_404(ContentTranslation.objects.select_related("partnership__site", "content_type"), uuid=uuid)
     if found.content is None:
         raise Http404
-    if not any(may(request.user, deed, found.partnership) for deed in (Deed.TRANSLATE, Deed.PUBLISH_PAGES)):
+    if not any(may(request.user, deed, found.partnership) for deed in WORKS_ON):
         raise Http404
     return found
 
@@ -160,7 +158,9 @@ def _show(
     file_form: forms.Form | None = None,
     judging: forms.Form | None = None,
 ) -> HttpResponse:
-    found = _find(request, found.uuid)
+    if request.method == "POST":
+        # Found anew: a refused verb may have left its marks on the object that it was given.
+        found = _find(request, found.uuid)
     is_open = found.state == TranslationState.ASKED
     writes = may(request.user, Deed.TRANSLATE, found.partnership)
     judges = may(request.user, Deed.PUBLISH_PAGES, found.partnership)
@@ -173,7 +173,5 @@ def _show(
         "form": (form or TextsForm(texts=rows, language=found.language)) if writes and is_open else None,
         "file_form": file_form or TextsFileForm(),
         "judging": (judging or SendBackForm(initial=_read(found))) if judges else None,
-        "writes": writes,
-        "is_open": is_open,
     }
     return render(request, "pages/translation.html", context)

@@ -15,6 +15,8 @@ from partnerships.models.partnerships import Partnership
 
 
 class Purpose(TextChoices):
+    """What one reaches a contact for, in the order in which the page of contacts names them."""
+
     FAMILIES = "families", _("Families: to take part or to ask for a meeting")
     QUESTIONS = "questions", _("Families: other questions")
     YOUNG_PEOPLE = "young_people", _("Children and young people")

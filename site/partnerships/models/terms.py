@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,12 @@ class Terms(EnglishFirst):
     @property
     def member_list(self) -> list[str]:
         return [line.strip() for line in self.members.splitlines() if line.strip()]
+
+    def fill(self, text: str, acronym: str, written: Callable[[str], str] = str) -> str:
+        """Return `text` with the partnership's own words, each as `written` gives it, in place of its tokens."""
+        for token, words in self.tokens(acronym).items():
+            text = text.replace(token, written(words))
+        return text
 
     def tokens(self, acronym: str) -> dict[str, str]:
         """Return what may be written in a text, and the partnership's own words for it."""
