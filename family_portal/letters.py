@@ -16,12 +16,12 @@ from django.utils.formats import date_format
 
 from family_portal.address import portal_address
 from family_portal.codes import normalised
+from pages.languages import direction
 from pages.typesetting import typeset_page
 from pages.typesetting.fonts import FAMILIES, FEATURES
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 BIG, BIGGER = 14, 18
-RIGHT_TO_LEFT = {"ur"}
 
 WORDS = {
     "en": {
@@ -81,7 +81,7 @@ def make_letter(code: str, *, last_day: date, language: str, is_large: bool) -> 
         "code": code,
         "address": f"{portal_address()}/start/",
         "lang": language,
-        "dir": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "dir": direction(language),
         "size": BIGGER if is_large else BIG,
         "fonts": FAMILIES,
         "features": FEATURES,

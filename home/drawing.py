@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -82,21 +81,12 @@ def drawn_by(page: Any) -> list[Any]:
 
 def with_terms(text: str, drawn: Drawn) -> str:
     """Return `text` with the partnership's own words in place of {review}, {body} and the others."""
-    for token, words in tokens(drawn):
-        text = text.replace(token, words)
-    return text
+    return drawn.terms.content.fill(text, drawn.partnership.short_name)
 
 
 def with_terms_in_html(html: str, drawn: Drawn) -> str:
     """Like with_terms, for safe HTML: the terms are text in it, whatever they hold."""
-    for token, words in tokens(drawn):
-        html = html.replace(token, escape(words))
-    return html
-
-
-def tokens(drawn: Drawn) -> Iterable[tuple[str, str]]:
-    """Return what may be written in a text, and what stands for it."""
-    return drawn.terms.content.tokens(drawn.partnership.short_name).items()
+    return drawn.terms.content.fill(html, drawn.partnership.short_name, escape)
 
 
 def contact_entry(shown: Shown, today: date) -> dict[str, Any]:
@@ -105,6 +95,11 @@ def contact_entry(shown: Shown, today: date) -> dict[str, Any]:
     lines = [said(line, shown.language) for line in (reached.name, reached.hours) if line]
     title = said(reached.role, shown.language)
     return entry(title, lines, phone=reached.phone, email=reached.email, post=reached.post)
+
+
+def contact_entries(drawn: Drawn, *purposes: str) -> list[dict[str, Any]]:
+    """Return those of the contacts for `purposes` that there are, as pages and print read them."""
+    return [contact_entry(one, drawn.today) for purpose in purposes if (one := drawn.contact(purpose))]
 
 
 def support_entry(shown: Shown) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from home.composing import foot, head, opened
-from home.drawing import Drawn, contact_entry, said, with_terms
+from home.drawing import Drawn, contact_entries, said, with_terms
 from pages.languages import words_language
 from pages.translating.reading import Shown
 from partnerships.models import Purpose
@@ -22,7 +22,7 @@ def compose_easy_read(page: Any, language: str, *, now: datetime) -> EasyRead:
     with translation.override(words_language(shown.language)):
         return head(page, shown, drawn) | {
             "lines": [_line(block.value, shown, drawn) for block in shown.content.lines],
-            "contacts": _contacts(drawn),
+            "contacts": contact_entries(drawn, Purpose.FAMILIES),
             "foot": foot(page, drawn),
         }
 
@@ -35,8 +35,3 @@ def _line(value: Any, shown: Shown, drawn: Drawn) -> dict[str, Any]:
         "alt": said(value["alt"], shown.language) if image and value["alt"] else None,
         "text": said(with_terms(value["text"], drawn), shown.language),
     }
-
-
-def _contacts(drawn: Drawn) -> list[dict[str, Any]]:
-    found = drawn.contact(Purpose.FAMILIES)
-    return [contact_entry(found, drawn.today)] if found else []

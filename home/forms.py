@@ -18,6 +18,9 @@ LONGEST_PATH = 255
 _FOR_ONE = "/copies/"
 
 
+_TO_ANSWER = ("name", "email", "phone", "post")
+
+
 class EnquiryForm(forms.Form):
     """Nothing is demanded but what it is about and one way to answer."""
 
@@ -41,12 +44,12 @@ class EnquiryForm(forms.Form):
     @property
     def about(self) -> list[forms.BoundField]:
         """The questions about what is asked."""
-        return [self[name] for name in self.fields if name not in ("name", "email", "phone", "post")]
+        return [self[name] for name in self.fields if name not in _TO_ANSWER]
 
     @property
     def ways(self) -> list[forms.BoundField]:
         """The questions about how to answer."""
-        return [self[name] for name in ("name", "email", "phone", "post")]
+        return [self[name] for name in _TO_ANSWER]
 
 
 class FormatForm(EnquiryForm):

@@ -11,8 +11,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.text import slugify
-from lxml import html as lxml_html
-from lxml.html import HtmlElement, fragments_fromstring, tostring
+from lxml.html import Element, HtmlElement, fragment_fromstring, tostring
 
 from home.models import ContentPage, GlossaryEntry, Shows
 from pages.places import pages_of, partnership_of
@@ -40,6 +39,10 @@ class Glossary:
 
     words: list[Word]
     address: str
+
+    @cached_property
+    def known(self) -> _Known:
+        return _Known(self)
 
 
 class OnePage:
@@ -72,12 +75,10 @@ def with_glossary(html: str, glossary: Glossary, seen: set[str]) -> str:
 
     Words are found whole, the longest form first, in any case unless they are acronyms; never in links or headings.
     """
-    known = _Known(glossary)
+    known = glossary.known
     if not html.strip() or not glossary.address or not known.pattern:
         return html
-    root = lxml_html.Element("div")
-    for part in fragments_fromstring(html):
-        _append(root, part)
+    root = fragment_fromstring(html, create_parent="div")
     for holder, is_tail in list(_texts(root)):
         _gloss(holder, is_tail, known, seen)
     return escape(root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
@@ -118,13 +119,6 @@ def _joins(text: str, at: int) -> bool:
         return False
     character = text[at]
     return character.isalnum() or character in _JOINERS or unicodedata.category(character).startswith("M")
-
-
-def _append(root: HtmlElement, part: HtmlElement | str) -> None:
-    if isinstance(part, str):
-        root.text = part
-    else:
-        root.append(part)
 
 
 def _texts(element: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
@@ -168,7 +162,7 @@ def _pieces(text: str, known: _Known, seen: set[str]) -> Iterator[str | HtmlElem
 
 
 def _link(address: str, anchor: str, words: str, after: str) -> HtmlElement:
-    link = lxml_html.Element("a")
+    link = Element("a")
     link.set("href", f"{address}#{anchor}")
     link.set("class", "site-glossed")
     link.text, link.tail = words, after

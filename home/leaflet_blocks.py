@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,6 +24,12 @@ _STEP.field.widget.attrs["aria-label"] = _STEP.label
 
 class StepsSection(Section):
     steps = blocks.ListBlock(_STEP, label=_("Steps, in their order"))
+
+
+def text_of(block: Any) -> str:
+    """Return the rich text of a section; empty where nobody wrote any."""
+    text = block.value["text"]
+    return text.source if text else ""
 
 
 class LeafletSections(blocks.StreamBlock):

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from home.drawing import Drawn, contact_entry, interface_text, support_entry, with_terms, with_terms_in_html
+from home.drawing import Drawn, contact_entries, interface_text, support_entry, with_terms, with_terms_in_html
+from home.leaflet_blocks import text_of
 from home.models import Audience
 from pages.prose import public_prose
 from pages.translating.reading import Shown
@@ -24,23 +25,24 @@ def section_pieces(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
 
 
 def _prose(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
-    html = with_terms_in_html(public_prose(_source(block.value["text"])), drawn)
+    html = with_terms_in_html(public_prose(text_of(block)), drawn)
     return [{"kind": "prose", "lang": shown.language, "html": html}] if html.strip() else []
 
 
-def _source(text: Any) -> str:
-    return text.source if text else ""
+def _promised(drawn: Drawn, *names: str) -> list[Piece]:
+    return [{"kind": "sentence", **text} for name in names if (text := drawn.term(name))]
 
 
-def _sentences(*names: str) -> Callable[[Any, Shown, Drawn], list[Piece]]:
-    def pieces(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
-        return [{"kind": "sentence", **text} for name in names if (text := drawn.term(name))]
-
-    return pieces
+def _only_promised(*names: str) -> Callable[[Any, Shown, Drawn], list[Piece]]:
+    return lambda block, shown, drawn: _promised(drawn, *names)  # noqa: ARG005
 
 
-def _what_it_is(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
-    return [*_sentences("trigger")(block, shown, drawn), what_it_is_not()]
+def _people(entries: list[dict[str, Any]]) -> list[Piece]:
+    return [{"kind": "people", "entries": entries}] if entries else []
+
+
+def _what_it_is(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
+    return [*_promised(drawn, "trigger"), what_it_is_not()]
 
 
 def what_it_is_not() -> Piece:
@@ -54,10 +56,10 @@ def what_it_is_not() -> Piece:
     return {"kind": "box", "heading": heading, "lines": [interface_text(line) for line in lines]}
 
 
-def _who_is_involved(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
+def _who_is_involved(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
     members = "".join(f"<li>{escape(line)}</li>" for line in drawn.terms.content.member_list)
     listed = {"kind": "prose", "lang": drawn.terms.language, "html": f"<ul>{members}</ul>"}
-    return [*([listed] if members else []), *_sentences("who_leads")(block, shown, drawn), *_arrangements(drawn)]
+    return [*([listed] if members else []), *_promised(drawn, "who_leads"), *_arrangements(drawn)]
 
 
 def _arrangements(drawn: Drawn) -> list[Piece]:
@@ -73,7 +75,7 @@ def _how_it_happens(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
     return [{"kind": "steps", "lang": shown.language, "steps": steps}] if steps else []
 
 
-def _your_part(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
+def _your_part(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
     said_to_all = [
         _("The law asks for the review, so nobody needs your consent. Whether you take part is your choice."),
         _(
@@ -82,11 +84,11 @@ def _your_part(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
         ),
     ]
     own = [{"kind": "sentence", **interface_text(line)} for line in said_to_all]
-    return [*_sentences("who_meets", "findings")(block, shown, drawn), *own]
+    return [*_promised(drawn, "who_meets", "findings"), *own]
 
 
-def _publication(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
-    promised = _sentences("publication")(block, shown, drawn)
+def _publication(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
+    promised = _promised(drawn, "publication")
     # R8 (A16): the law of today, which a body that has ended never worked under.
     if not promised or drawn.terms.content.is_legacy:
         return promised
@@ -98,8 +100,7 @@ def _publication(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:
 
 
 def _support(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
-    entries = [support_entry(one) for one in _fitting(shown, drawn)]
-    return [{"kind": "people", "entries": entries}] if entries else []
+    return _people([support_entry(one) for one in _fitting(shown, drawn)])
 
 
 def _fitting(shown: Shown, drawn: Drawn) -> list[Shown]:
@@ -111,9 +112,7 @@ def _fitting(shown: Shown, drawn: Drawn) -> list[Shown]:
 def _contact(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
     is_young = shown.content.audience == Audience.YOUNG_PEOPLE
     purposes = [Purpose.YOUNG_PEOPLE] if is_young else [Purpose.FAMILIES, Purpose.QUESTIONS]
-    found = [one for purpose in purposes if (one := drawn.contact(purpose))]
-    entries = [contact_entry(one, drawn.today) for one in found]
-    return [{"kind": "people", "entries": _without_twins(entries)}] if entries else []
+    return _people(_without_twins(contact_entries(drawn, *purposes)))
 
 
 def _without_twins(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -121,8 +120,7 @@ def _without_twins(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _who_to_talk_to(block: Any, shown: Shown, drawn: Drawn) -> list[Piece]:  # noqa: ARG001
-    entries = [support_entry(one) for one in drawn.support if one.content.is_for_young_people]
-    return [{"kind": "people", "entries": entries}] if entries else []
+    return _people([support_entry(one) for one in drawn.support if one.content.is_for_young_people])
 
 
 _AFTER: dict[str, Callable[[Any, Shown, Drawn], list[Piece]]] = {
@@ -131,8 +129,8 @@ _AFTER: dict[str, Callable[[Any, Shown, Drawn], list[Piece]]] = {
     "how_it_happens": _how_it_happens,
     "your_part": _your_part,
     "who_to_talk_to": _who_to_talk_to,
-    "how_long": _sentences("timescale"),
-    "afterwards": _sentences("outcome", "copy_of_report", "actions", "follow_up"),
+    "how_long": _only_promised("timescale"),
+    "afterwards": _only_promised("outcome", "copy_of_report", "actions", "follow_up"),
     "publication": _publication,
     "support": _support,
     "contact": _contact,

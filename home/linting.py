@@ -10,8 +10,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from home.drawing import Drawn, draw, tokens
+from home.drawing import Drawn, draw
 from home.formats import unprintable
+from home.leaflet_blocks import text_of
 from home.models import Audience
 from home.readability import readability, sentences_of
 from pages.places import partnership_of
@@ -79,8 +80,7 @@ def texts_of(leaflet: Any) -> list[str]:
     """Return the plain paragraphs that an editor wrote."""
     found = [leaflet.introduction]
     for block in leaflet.sections:
-        source = block.value["text"].source if block.value["text"] else ""
-        found += [plain_text(part) for part in re.split(r"(?<=</p>)|(?<=</li>)", source)]
+        found += [plain_text(part) for part in re.split(r"(?<=</p>)|(?<=</li>)", text_of(block))]
         found += list(block.value.get("steps") or [])
     return [text for text in found if text.strip()]
 
@@ -130,7 +130,7 @@ def _reading(leaflet: Any, texts: list[str]) -> list[str]:
 
 
 def _unknown_tokens(leaflet: Any, drawn: Drawn) -> list[str]:
-    known = {token for token, _words in tokens(drawn)}
+    known = set(drawn.terms.content.tokens(drawn.partnership.short_name))
     headings = [block.value["heading"] for block in leaflet.sections]
     written = [leaflet.title, *headings, *texts_of(leaflet)]
     return sorted({hit for text in written for hit in _TOKEN.findall(text) if hit not in known})

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from home.drawing import Drawn, contact_entry, draw, support_entry, with_terms_in_html
+from home.drawing import Drawn, contact_entries, draw, support_entry, with_terms_in_html
 from home.glossing import words_of
 from home.models import ContentPage, Shows
 from home.step_picture import draw_steps
@@ -21,8 +21,6 @@ from partnerships.models import Purpose
 from partnerships.working_days import london_day
 
 Context = dict[str, Any]
-CONTACTS = [Purpose.FAMILIES, Purpose.QUESTIONS, Purpose.YOUNG_PEOPLE, Purpose.PRACTITIONERS, Purpose.MEDIA,
-            Purpose.ACCESSIBILITY, Purpose.PRIVACY]  # fmt: skip
 
 
 def plain_page_context(page: ContentPage, shown: Shown) -> Context:
@@ -45,16 +43,16 @@ def _nothing(page: ContentPage, drawn: Drawn) -> Context:  # noqa: ARG001
 
 
 def _contacts(page: ContentPage, drawn: Drawn) -> Context:  # noqa: ARG001
-    found = [(purpose, drawn.contact(purpose)) for purpose in CONTACTS]
-    return {"contacts": [(purpose.label, [contact_entry(one, drawn.today)]) for purpose, one in found if one]}
+    found = [(purpose.label, contact_entries(drawn, purpose)) for purpose in Purpose]
+    return {"contacts": [(label, entries) for label, entries in found if entries]}
 
 
 def _contact_for(purpose: Purpose) -> Callable[[ContentPage, Drawn], Context]:
-    def context(page: ContentPage, drawn: Drawn) -> Context:
-        found = drawn.contact(purpose)
-        return {"entries": [contact_entry(found, drawn.today)] if found else [], "versions": _versions(page)}
+    return lambda page, drawn: {"entries": contact_entries(drawn, purpose)}  # noqa: ARG005
 
-    return context
+
+def _accessibility(page: ContentPage, drawn: Drawn) -> Context:
+    return {"entries": contact_entries(drawn, Purpose.ACCESSIBILITY), "versions": _versions(page)}
 
 
 def _versions(page: ContentPage) -> Context:
@@ -76,7 +74,7 @@ def _glossary(page: ContentPage, drawn: Drawn) -> Context:  # noqa: ARG001
 
 def _steps(page: ContentPage, drawn: Drawn) -> Context:  # noqa: ARG001
     spoken = words_language(drawn.language)
-    steps = steps_of(drawn, spoken)
+    steps = steps_of(drawn)
     return {"steps": steps, "picture": draw_steps(steps, is_right_to_left=direction(spoken) == "rtl")}
 
 
@@ -88,6 +86,6 @@ _DRAWN: dict[str, Callable[[ContentPage, Drawn], Context]] = {
     Shows.CONTACT: _contacts,
     Shows.REFERRING: _contact_for(Purpose.PRACTITIONERS),
     Shows.MEDIA: _contact_for(Purpose.MEDIA),
-    Shows.ACCESSIBILITY: _contact_for(Purpose.ACCESSIBILITY),
+    Shows.ACCESSIBILITY: _accessibility,
     Shows.PRIVACY: _contact_for(Purpose.PRIVACY),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from home.drawing import Drawn, Text, said
+from home.drawing import Drawn, Text, interface_text
 
 
 @dataclass(frozen=True)
@@ -19,19 +19,16 @@ class Step:
     lines: list[Text]
 
 
-def steps_of(drawn: Drawn, spoken: str) -> list[Step]:
-    """Return the steps; `spoken` is the language in which the site's own words are said now.
-
-    A step that only the terms could fill is left out where the terms are silent (A34).
-    """
-    told = [(title, _lines(drawn, spoken, general, terms)) for title, general, terms in _outline()]
+def steps_of(drawn: Drawn) -> list[Step]:
+    """Return the steps; one that only the terms could fill is left out where the terms are silent (A34)."""
+    told = [(title, _lines(drawn, general, terms)) for title, general, terms in _outline()]
     kept = [(title, lines) for title, lines in told if lines]
     return [Step(number, title, lines) for number, (title, lines) in enumerate(kept, start=1)]
 
 
-def _lines(drawn: Drawn, spoken: str, general: str, terms: tuple[str, ...]) -> list[Text]:
+def _lines(drawn: Drawn, general: str, terms: tuple[str, ...]) -> list[Text]:
     own = [words for name in terms if (words := drawn.term(name))]
-    return ([said(general, spoken)] if general else []) + own
+    return ([interface_text(general)] if general else []) + own
 
 
 def _outline() -> list[tuple[Any, ...]]:

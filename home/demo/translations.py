@@ -16,8 +16,8 @@ from babel.messages.pofile import read_po
 from django.db import transaction
 
 from home.drawing import drawn_by
-from pages.models import ContentTranslation
 from pages.places import pages_of
+from pages.translating.asking import not_asked
 from pages.translating.planting import plant_translation
 from pages.translating.refusals import EnglishIsNewer
 from partnerships.models import Partnership
@@ -36,8 +36,8 @@ def plant_translations(partnership: Partnership, *, now: datetime) -> int:
     What is there already stays as it is, and what has other words in English by now stays in English.
     """
     languages = LANGUAGES[partnership.slug]
-    wanted = [(content, language) for language in languages for content in _missing(partnership, language)]
-    return sum(_plant(content, language, now) for content, language in wanted)
+    wanted = {language: not_asked(contents_in(partnership, language), language) for language in languages}
+    return sum(_plant(content, language, now) for language, contents in wanted.items() for content in contents)
 
 
 def contents_in(partnership: Partnership, language: str) -> list[Any]:
@@ -55,14 +55,6 @@ def words_in(language: str) -> Mapping[str, str]:
     with (FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     return MappingProxyType({message.id: message.string for message in catalogue if message.id})
-
-
-def _missing(partnership: Partnership, language: str) -> list[Any]:
-    contents = contents_in(partnership, language)
-    keys = [content.translation_key for content in contents]
-    rows = ContentTranslation.objects.filter(source_key__in=keys, language=language)
-    known = set(rows.values_list("source_key", flat=True))
-    return [content for content in contents if content.translation_key not in known]
 
 
 def _plant(content: Any, language: str, now: datetime) -> bool:

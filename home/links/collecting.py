@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement, fragments_fromstring
 from wagtail.models import Page, Site
 
+from home.leaflet_blocks import text_of
 from home.models import BrokenLink, ContentPage, LeafletPage, SupportOrganisation
 from pages.models import ContentTranslation
 from pages.translating.sources import with_fields
@@ -67,7 +68,7 @@ def _live_pages(partnership: Partnership) -> Iterator[Any]:
 def _rich_texts(page: Any) -> list[str]:
     if isinstance(page, ContentPage):
         return [page.body]
-    return [block.value["text"].source for block in page.sections if block.value.get("text")]
+    return [text_of(block) for block in page.sections]
 
 
 def addresses_in(text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import MediaKind
 from home.recordings.files import MOST_MEGABYTES
+from pages.days_in_words import day_in_words
 from pages.models import PageVersion
 from pages.typed_text import TypedText
 from partnerships.working_days import london_day
@@ -48,5 +49,4 @@ class RecordingForm(forms.Form):
 
 
 def _named(version: PageVersion) -> str:
-    day = london_day(version.published_at)
-    return f"Version {version.number}, {day.day} {day:%B %Y}"
+    return f"Version {version.number}, {day_in_words(london_day(version.published_at))}"

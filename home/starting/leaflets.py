@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from home.models import Audience, EasyReadPage, FamiliesPage, HomePage, LeafletPage
-from home.models.translated import OwnPage
 from home.starting.leaflet_words import EASY, FAMILIES, FAMILY, PARENTS, YOUNG_PEOPLE, Words
-from pages.publishing import publish_planted
+from home.starting.publishing import publish_below
 from partnerships.models import Partnership
 from partnerships.working_days import london_day
 
@@ -23,12 +22,12 @@ def plant_families(partnership: Partnership, home: HomePage, *, now: datetime) -
     """Publish the page where families start, a leaflet for each audience, and easy read."""
     title, introduction = FAMILIES
     families = FamiliesPage(title=title, slug="families", introduction=introduction, locale_id=home.locale_id)
-    _publish(families, home, now)
+    publish_below(home, families, now=now)
     review_by = london_day(now) + CHECKED_FOR
     leaflets = [_leaflet(slug, audience, words, review_by) for slug, audience, words in _offered(partnership)]
     for leaflet in leaflets:
-        _publish(leaflet, families, now)
-    _publish(_easy_read(leaflets[0], review_by), families, now)
+        publish_below(families, leaflet, now=now)
+    publish_below(families, _easy_read(leaflets[0], review_by), now=now)
     return families
 
 
@@ -52,9 +51,3 @@ def _easy_read(leaflet: LeafletPage, review_by: date) -> EasyReadPage:
     title, lines = EASY
     rows = [("line", {"picture": picture, "image": None, "alt": "", "text": text}) for picture, text in lines]
     return EasyReadPage(title=title, slug="easy-read", leaflet=leaflet, lines=rows, review_by=review_by)
-
-
-def _publish(page: OwnPage, parent: OwnPage, now: datetime) -> None:
-    page.live, page.locale_id = False, parent.locale_id
-    parent.add_child(instance=page)
-    publish_planted(page, now=now)

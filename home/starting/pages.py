@@ -7,7 +7,7 @@ from datetime import datetime
 
 from home.models import ContentPage, HomePage, Shows
 from home.starting import page_words
-from pages.publishing import publish_planted
+from home.starting.publishing import publish_below
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,5 @@ def plant_starter_pages(home: HomePage, *, now: datetime) -> None:
             body=" ".join(starter.body.split()),
             shows=starter.shows,
             is_for_families=starter.is_for_families,
-            locale_id=home.locale_id,
-            live=False,
         )
-        home.add_child(instance=page)
-        publish_planted(page, now=now)
+        publish_below(home, page, now=now)

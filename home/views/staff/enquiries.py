@@ -20,7 +20,7 @@ from pages.attempting import attempt
 from pages.days_in_words import day_in_words, days_left_in_words, moment_in_words
 from pages.languages import OWN_NAMES
 from partnerships.working_days import london_day
-from people.permissions import NotAllowed, must, partnerships_where
+from people.permissions import must, must_somewhere
 from people.roles import Deed
 
 PER_PAGE = 20
@@ -30,9 +30,7 @@ COLOURS = {EnquiryState.RECEIVED: "yellow", EnquiryState.ANSWERED: "green"}
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """The questions to one's partnerships: those that wait, the most urgent first, or those that are answered."""
-    partnerships = partnerships_where(request.user, Deed.ANSWER_ENQUIRIES)
-    if not partnerships.exists():
-        raise NotAllowed
+    partnerships = must_somewhere(request.user, Deed.ANSWER_ENQUIRIES)
     shows_answered = request.GET.get("show") == "answered"
     found = Enquiry.objects.filter(partnership__in=partnerships).select_related("partnership")
     page = Paginator(_in_order(found, shows_answered=shows_answered), PER_PAGE).get_page(request.GET.get("page"))
@@ -51,7 +49,9 @@ def enquiry(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if attempt(form, lambda: answer(found, by=request.user, text=text, now=now))[0]:
             messages.success(request, _said_after(found))
             return redirect("enquiry", uuid=found.uuid)
-    return _show(request, uuid, form)
+        # Found anew: a refused verb may have left its marks on the object that it was given.
+        found = _find(request, uuid)
+    return _show(request, found, form)
 
 
 def _find(request: HttpRequest, uuid: UUID) -> Enquiry:
@@ -60,9 +60,7 @@ def _find(request: HttpRequest, uuid: UUID) -> Enquiry:
     return found
 
 
-def _show(request: HttpRequest, uuid: UUID, form: AnswerForm) -> HttpResponse:
-    # Found anew: a refused verb may have left its marks on the object that it was given.
-    found = _find(request, uuid)
+def _show(request: HttpRequest, found: Enquiry, form: AnswerForm) -> HttpResponse:
     is_waiting = found.state == EnquiryState.RECEIVED
     context = {
         "enquiry": found,

@@ -14,7 +14,7 @@ from home.links.collecting import INTERNAL
 from home.models import BrokenLink
 from pages.days_in_words import day_in_words
 from partnerships.working_days import london_day
-from people.permissions import NotAllowed, partnerships_where
+from people.permissions import must_somewhere
 from people.roles import Deed
 
 PER_PAGE = 50
@@ -23,9 +23,7 @@ PER_PAGE = 50
 @require_safe
 def broken(request: HttpRequest) -> HttpResponse:
     """The broken links of one's partnerships, the oldest first."""
-    partnerships = partnerships_where(request.user, Deed.PUBLISH_PAGES)
-    if not partnerships.exists():
-        raise NotAllowed
+    partnerships = must_somewhere(request.user, Deed.PUBLISH_PAGES)
     found = BrokenLink.objects.filter(partnership__in=partnerships).select_related("partnership", "page")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     lines = [_line(row) for row in page.object_list]

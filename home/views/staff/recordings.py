@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,9 +18,11 @@ from home.recordings.offering import is_overtaken
 from home.recordings.sending import send_recording
 from pages.attempting import attempt
 from pages.days_in_words import moment_in_words
+from pages.languages import name_for_staff
 from pages.models import PageVersion
 from pages.places import partnership_of
 from pages.translating.reading import languages_of
+from partnerships.models import Partnership
 from people.permissions import must
 from people.roles import Deed
 
@@ -29,7 +30,7 @@ from people.roles import Deed
 @require_http_methods(["GET", "HEAD", "POST"])
 def recordings(request: HttpRequest, number: int) -> HttpResponse:
     """The recordings of one leaflet, and the form for another."""
-    leaflet = _find_leaflet(request, number)
+    leaflet, partnership = _find_leaflet(request, number)
     versions = list(leaflet.versions.all())
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = RecordingForm(*sent, languages=languages_of(leaflet), versions=versions)
@@ -37,14 +38,14 @@ def recordings(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, "Added. It is public when another person has approved it.")
         return redirect("recordings", number=number)
     lines = [_line(one, versions) for one in _rows(leaflet)]
-    context = {"leaflet": leaflet, "partnership": partnership_of(leaflet), "lines": lines, "form": form}
+    context = {"leaflet": leaflet, "partnership": partnership, "lines": lines, "form": form}
     return render(request, "home/staff/recordings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def recording(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """One recording, to listen to and read; pressing a button approves or removes it."""
-    leaflet = _find_leaflet(request, number)
+    leaflet, partnership = _find_leaflet(request, number)
     found = get_object_or_404(_rows(leaflet), pk=key)
     form = forms.Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -55,7 +56,7 @@ def recording(request: HttpRequest, number: int, key: int) -> HttpResponse:
         found = get_object_or_404(_rows(leaflet), pk=key)
     context = {
         "leaflet": leaflet,
-        "partnership": partnership_of(leaflet),
+        "partnership": partnership,
         "recording": found,
         "line": _line(found, list(leaflet.versions.all())),
         "facts": _facts(found),
@@ -69,14 +70,15 @@ def recording(request: HttpRequest, number: int, key: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """The file, for whoever approves it; nobody else finds it before."""
-    leaflet = _find_leaflet(request, number)
+    leaflet, _partnership = _find_leaflet(request, number)
     return send_recording(request, get_object_or_404(_rows(leaflet), pk=key))
 
 
-def _find_leaflet(request: HttpRequest, number: int) -> LeafletPage:
+def _find_leaflet(request: HttpRequest, number: int) -> tuple[LeafletPage, Partnership]:
     leaflet = get_object_or_404(LeafletPage, pk=number)
-    must(request.user, Deed.PUBLISH_PAGES, partnership_of(leaflet))
-    return leaflet
+    partnership = partnership_of(leaflet)
+    must(request.user, Deed.PUBLISH_PAGES, partnership)
+    return leaflet, partnership
 
 
 def _rows(leaflet: LeafletPage) -> Any:
@@ -99,8 +101,8 @@ def _line(found: PageMedia, versions: list[PageVersion]) -> dict[str, Any]:
     state, colour = ("Public", "green") if found.approved_at else ("Waiting for approval", "purple")
     if is_overtaken(found.version, versions):
         state, colour = "Hidden: the leaflet has changed since for somebody's safety", "red"
-    language = dict(settings.LANGUAGES)[found.language]
-    return {"recording": found, "name": f"{found.get_kind_display()}, {language}", "state": state, "colour": colour}
+    name = f"{found.get_kind_display()}, {name_for_staff(found.language)}"
+    return {"recording": found, "name": name, "state": state, "colour": colour}
 
 
 def _facts(found: PageMedia) -> list[dict[str, str]]:

@@ -106,7 +106,7 @@ def _shown(request: HttpRequest, partnership: Partnership, form: forms.Form) -> 
 
 
 def _translations(terms: Terms) -> list[dict[str, Any]]:
-    found = ContentTranslation.objects.filter(source_key=terms.translation_key)
+    found = ContentTranslation.objects.filter(source_key=terms.translation_key).prefetch_related("content")
     return [translation_line(translation) for translation in found]
 
 

@@ -51,10 +51,7 @@ def support_lines(partnership: Partnership, today: date) -> list[Line]:
                 "For children and young people." if row.is_for_young_people else "",
                 *_checked(row, today),
             ],
-            [
-                ("Change", reverse("support_change", args=[partnership.slug, row.pk])),
-                ("Remove", reverse("support_remove", args=[partnership.slug, row.pk])),
-            ],
+            _actions("support", partnership, row),
         )
         for row in partnership.support_organisations.all()
     ]
@@ -66,13 +63,15 @@ def glossary_lines(partnership: Partnership) -> list[Line]:
         _line(
             row.term,
             [row.definition, f"Also: {', '.join(row.forms[1:])}." if row.also.strip() else ""],
-            [
-                ("Change", reverse("glossary_change", args=[partnership.slug, row.pk])),
-                ("Remove", reverse("glossary_remove", args=[partnership.slug, row.pk])),
-            ],
+            _actions("glossary", partnership, row),
         )
         for row in partnership.glossary.all()
     ]
+
+
+def _actions(sort: str, partnership: Partnership, row: Any) -> list[tuple[str, str]]:
+    named = [("Change", f"{sort}_change"), ("Remove", f"{sort}_remove")]
+    return [(label, reverse(name, args=[partnership.slug, row.pk])) for label, name in named]
 
 
 def _contact(contact: ContactBlock, partnership: Partnership, today: date) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 
 from config.new_partnerships.checking import MANAGERS, wrong_answer, wrong_field, wrong_person
 from home.keeping.terms import KEPT
@@ -45,8 +45,8 @@ def ask_for_plan(hear: Hear, say: Say) -> Plan:
     """Return what was answered; `hear` gives a line with its end, or nothing when there is no more."""
     say(HOW)
     plan: Plan = {}
-    for name, default in _OWN:
-        plan[name] = _ask(_own(name, default(plan)), hear, say)
+    for name in _OWN:
+        plan[name] = _ask(_own(name, _default(name, plan)), hear, say)
     say("What your partnership calls things, and what it promises. Leaflets say it.")
     plan["terms"] = {name: _ask(_term(name, plan), hear, say) for name in KEPT}
     say("Who is invited first, and invites the others.")
@@ -76,6 +76,13 @@ def _meant(typed: str, question: Question) -> str:
     return "\n".join(part.strip() for part in typed.split(";")) if question.has_lines else typed
 
 
+def _default(name: str, plan: Plan) -> str:
+    """Return what an empty answer means, given what was answered before."""
+    if name == "slug":
+        return slugify(plan["short_name"])
+    return Partnership._meta.get_field("colour").default if name == "colour" else ""
+
+
 def _own(name: str, default: str) -> Question:
     words = "Public host, like reviews.example.org" if name == "host" else _label(Partnership, name)
     return Question(words, lambda value: wrong_answer(name, value), default, has_lines=name == "postal_address")
@@ -89,25 +96,14 @@ def _term(name: str, plan: Plan) -> Question:
 
 def _label(model: Any, name: str) -> str:
     field = model._meta.get_field(name)
-    label = str(field.verbose_name)
-    return f"{label[0].upper()}{label[1:]}. {field.help_text}".removesuffix(" ").removesuffix(".")
+    return f"{capfirst(str(field.verbose_name))}. {field.help_text}".removesuffix(" ").removesuffix(".")
 
 
 def _wrong_role(role: str) -> str:
     return "" if role in MANAGERS else f"Choose {' or '.join(MANAGERS)}: the first person invites the others."
 
 
-# Each with what an empty answer means, given what was answered before.
-_OWN: list[tuple[str, Callable[[Plan], str]]] = [
-    ("name", lambda plan: ""),  # noqa: ARG005
-    ("short_name", lambda plan: ""),  # noqa: ARG005
-    ("slug", lambda plan: slugify(plan["short_name"])),
-    ("host", lambda plan: ""),  # noqa: ARG005
-    ("mailbox", lambda plan: ""),  # noqa: ARG005
-    ("phone", lambda plan: ""),  # noqa: ARG005
-    ("postal_address", lambda plan: ""),  # noqa: ARG005
-    ("colour", lambda plan: Partnership._meta.get_field("colour").default),  # noqa: ARG005
-]
+_OWN = ("name", "short_name", "slug", "host", "mailbox", "phone", "postal_address", "colour")
 _FIRST = {
     "name": Question("Their name", lambda value: wrong_person("name", value)),
     "email": Question("Their e-mail address", lambda value: wrong_person("email", value)),

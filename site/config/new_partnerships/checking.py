@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import Page, Site
 
+from config.hosts import fixed_kind
 from home.keeping.rows import SORTS, refuse_day, refuse_unreachable
 from home.keeping.terms import KEPT
 from home.models import HomePage
@@ -140,8 +140,7 @@ def _person(person: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _wrong_host(host: Any) -> str:
     if not isinstance(host, str) or not _HOST.fullmatch(host):
         return "Write the host name alone, in small letters, like reviews.example.org."
-    own = {settings.STAFF_HOST, settings.PORTAL_HOST, settings.DOORWAY_HOST}
-    if host in own or Site.objects.filter(hostname__iexact=host).exists():
+    if fixed_kind(host) or Site.objects.filter(hostname__iexact=host).exists():
         return "This host is in use already. Choose another one."
     return ""
 
