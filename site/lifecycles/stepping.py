@@ -109,7 +109,7 @@ def record(
 ) -> Step:
     """Append one row to the chain. `facts` holds ids, codes, dates and hashes as JSON; never a name or a text."""
     with transaction.atomic():
-        _wait_for_the_chain()
+        wait_for_the_chain()
         last = Step.objects.order_by("-number").values("number", "digest").first()
         step = Step(
             number=last["number"] + 1 if last else 1,
@@ -140,7 +140,8 @@ def _ask(subject: Stateful, move_name: str, question: Callable[[Any], Any] | Non
     return ask_guards(subject.machine.name, move_name, question(subject)) if question else []
 
 
-def _wait_for_the_chain() -> None:
+def wait_for_the_chain() -> None:
+    """Be the only one, until this transaction ends, who gives a number in an order that others rely on."""
     # SQLite transactions are IMMEDIATE here: whoever is in one is already the only writer.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import record
+from pages.changing import note_public_change
 from pages.models import PageVersion
 from pages.models.approved import through_the_door
 from pages.places import partnership_of
@@ -104,6 +105,7 @@ def take_down(page: Page, *, by: User, now: datetime) -> None:
     with transaction.atomic(), through_the_door():
         UnpublishPageAction(page.specific, user=by).execute(skip_permission_checks=True)
         record(page.versions.first() or page, "take_down", by=by, role=role, now=now)
+        note_public_change(f"page:{page.pk}", partnership, now=now)
 
 
 def _revision_to_publish(page: Page, read: str, by: User) -> Revision:
@@ -149,4 +151,5 @@ def _go_public(
         is_safety_critical=is_safety_critical,
     )
     note_new_english(Page.objects.get(pk=page.pk).specific, is_safety_critical=is_safety_critical, now=now)
+    note_public_change(f"page:{page.pk}", partnership, now=now)
     return version

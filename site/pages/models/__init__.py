@@ -1,6 +1,7 @@
 """Private files, the versions of a page that the public has read, and translations."""
 
 from pages.models.approved import ApprovedByTwo, NotThroughItsDoor
+from pages.models.changes import PublicChange
 from pages.models.files import PrivateDocument, PrivateImage, PrivateRendition
 from pages.models.translations import ContentTranslation
 from pages.models.versions import PageVersion
@@ -13,4 +14,5 @@ __all__ = [
     "PrivateDocument",
     "PrivateImage",
     "PrivateRendition",
+    "PublicChange",
 ]

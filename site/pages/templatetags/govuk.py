@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from pages import forms as questions
+from pages.filter_boxes import checkboxes
 
 register = template.Library()
 
@@ -117,7 +118,8 @@ def filter_panel(groups: Sequence[Row], action: str = "", clear_url: str = "") -
 
     A group: name, label, chosen (int), options [{value, label, count, checked}].
     """
-    return {"groups": groups, "action": action, "clear_url": clear_url}
+    drawn = [group | {"boxes": checkboxes(group, prefix="filter-")} for group in groups]
+    return {"groups": drawn, "action": action, "clear_url": clear_url}
 
 
 @register.inclusion_tag("components/checklist.html")

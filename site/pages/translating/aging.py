@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from lifecycles.stepping import WORKER, record
+from pages.changing import note_public_change
 from pages.models import ContentTranslation
 from pages.translating.sources import hash_of_strings, source_of
 
@@ -22,6 +23,8 @@ def note_new_english(content: Any, *, is_safety_critical: bool, now: datetime) -
         known.filter(strings_hash=current).update(is_stale=False)
         old = known.exclude(strings_hash=current).exclude(strings_hash="")
         old.update(is_stale=True)
+        for number, partnership in known.values_list("pk", "partnership_id"):
+            note_public_change(f"translation:{number}", partnership, now=now)
         if is_safety_critical:
             _withdraw(list(old.public()), now)
 

@@ -9,6 +9,7 @@ from wagtail_localize.models import MissingTranslationError
 
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import lock, record, take_step
+from pages.changing import note_public_change
 from pages.models import ContentTranslation
 from pages.translating.refusals import EnglishIsNewer, OwnTranslation
 from pages.translating.sources import hash_of_strings, source_of, translated_fields, translation_into
@@ -53,6 +54,7 @@ def publish_words(translation: ContentTranslation, *, by: User | None, is_unchec
         published_by=by,
         withdrawn_at=None,
     )
+    note_public_change(f"translation:{translation.pk}", translation.partnership_id, now=now)
 
 
 def send_back(translation: ContentTranslation, *, by: User, note: str, now: datetime) -> None:
@@ -71,3 +73,4 @@ def withdraw(translation: ContentTranslation, *, by: User, now: datetime) -> Non
         if not changed.update(withdrawn_at=now):
             raise NotPublicInIt
         record(translation, "withdraw", by=by, role=role, now=now, facts={"language": translation.language})
+        note_public_change(f"translation:{translation.pk}", translation.partnership_id, now=now)
