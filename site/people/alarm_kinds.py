@@ -40,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "content_review": Kind(_("Pages of the public site to be read again")),
     "contact_stale": Kind(_("Contacts and support organisations to be checked")),
     "copy_request_due": Kind(_("Requests for copies that are nearly due")),
+    "action_overdue": Kind(_("Agencies with overdue actions")),
     "broken_link": Kind(_("Pages of the public site with links that lead nowhere")),
     "enquiry_due": Kind(_("Questions about formats that are nearly due")),
     "watch_list_ends": Kind(_("Lists that are about to be destroyed")),

@@ -101,7 +101,7 @@ def by_mail(mail: OutgoingMail, text: dict[str, Any]) -> None:
 
 
 def _message(mail: OutgoingMail, text: dict[str, Any], to: str) -> EmailMessage:
-    headers = {"Message-ID": mail.message_id}
+    headers = text.get("headers", {}) | {"Message-ID": mail.message_id}
     reply_to = text.get("reply_to", "")
     if not reply_to:
         headers["Auto-Submitted"] = "auto-generated"

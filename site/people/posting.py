@@ -70,9 +70,9 @@ def post(
     `attachments` are private files by name, mime and stored name (which says their hash), read when the mail leaves.
     With `reply_to` it is a letter that somebody answers; without, one that answers itself to nobody.
     """
-    subject, _, body = _render(kind, context | {"partnership": partnership}).partition("\n")
+    written = letter(kind, context | {"partnership": partnership})
     message_id = _message_id(settings.DEFAULT_FROM_EMAIL)
-    text = json.dumps({"subject": subject.strip(), "body": body.strip() + "\n", "reply_to": reply_to})
+    text = json.dumps(written | {"reply_to": reply_to})
     return OutgoingMail.objects.create(
         partnership=partnership,
         kind=kind,
@@ -83,6 +83,12 @@ def post(
         created_at=now,
         next_attempt_at=now,
     )
+
+
+def letter(kind: str, context: dict[str, Any]) -> dict[str, str]:
+    """Return subject and body of what `templates/mail/KIND.txt` says."""
+    subject, _, body = _render(kind, context).partition("\n")
+    return {"subject": subject.strip(), "body": body.strip() + "\n"}
 
 
 def post_private(
@@ -98,7 +104,8 @@ def post_private(
 ) -> OutgoingMail:
     """Write down what `carrier` takes to somebody whose address is a secret: sealed with `text`, and gone with it.
 
-    `text` of a mail: subject and body. `sender` is whom it comes from. What has not left by `leave_by` never does.
+    `text` of a mail: subject and body; of another carrier, what it takes. `sender` is whom it comes from. What has
+    not left by `leave_by` never does.
     """
     message_id = _message_id(sender or settings.DEFAULT_FROM_EMAIL)
     whole = json.dumps(text | {"to": to, "from": sender})

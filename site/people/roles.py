@@ -15,6 +15,7 @@ class Role(TextChoices):
     LEAD_REVIEWER = "lead_reviewer", _("Lead Reviewer")
     FAMILY_COORDINATOR = "family_coordinator", _("Family co-ordinator")
     TRANSLATOR = "translator", _("Translator")
+    AGENCY_LEAD = "agency_lead", _("Safeguarding lead of an agency")
     PLATFORM_ADMIN = "platform_admin", _("Platform administrator")
 
 
@@ -57,6 +58,11 @@ class Deed(TextChoices):
     PUBLISH_PAGES = "publish_pages", _("Publish pages, leaflets and translations that somebody else wrote")
     KEEP_TERMS = "keep_terms", _("Keep the partnership's terms, contacts, support organisations and glossary")
     TRANSLATE = "translate", _("Translate what one is asked to, without publishing it")
+    KEEP_ACTIONS = "keep_actions", _("Keep recommendations, agreed actions and who reports on them")
+    UPDATE_ACTIONS = "update_actions", _("Report on the actions of one's own agency")
+    PUBLISH_PLAN = "publish_plan", _("Prepare or publish what the public reads of an action plan")
+    KEEP_LEARNING = "keep_learning", _("Keep training, newsletters, who was sent what and what use was reported")
+    CLEAR_EARLY_LEARNING = "clear_early_learning", _("Record that learning may be published before its report")
     ANSWER_ENQUIRIES = "answer_enquiries", _("Answer who asks for another format or reports a barrier")
     NAME_STAFF = "name_staff", _("Name who may see the watch-list of a review")
     CHECK_ANONYMITY = "check_anonymity", _("Check the anonymity of a review for which one is named")
@@ -84,8 +90,9 @@ _RECORDING = {
     Deed.SEND_COPIES,
 }
 # What nobody does by managing: it takes the role itself.
-_OWN_HAND = {Deed.APPROVE_REPORT, Deed.SIGN_LEGALLY, Deed.KEEP_FAMILY, Deed.TRANSLATE}
+_OWN_HAND = {Deed.APPROVE_REPORT, Deed.SIGN_LEGALLY, Deed.KEEP_FAMILY, Deed.TRANSLATE, Deed.UPDATE_ACTIONS}
 _SITE = {Deed.PUBLISH_PAGES, Deed.ANSWER_ENQUIRIES}
+_LEARNING = {Deed.KEEP_LEARNING, Deed.PUBLISH_PLAN}
 _WATCHING = {Deed.SEE_MAIL, Deed.SEE_ALARMS}
 
 DEEDS: dict[Role, frozenset[Deed]] = {
@@ -94,8 +101,9 @@ DEEDS: dict[Role, frozenset[Deed]] = {
         | _WATCHING
         | _RECORDING
         | {Deed.PREPARE_RELEASE, Deed.WITHDRAW_RELEASE, Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.ANSWER_COPY_REQUESTS}
-        | {Deed.CHECK_ANONYMITY, Deed.KEEP_TERMS}
+        | {Deed.CHECK_ANONYMITY, Deed.KEEP_TERMS, Deed.KEEP_ACTIONS, Deed.CLEAR_EARLY_LEARNING}
         | _SITE
+        | _LEARNING
     ),
     Role.BUSINESS_MANAGER: frozenset(set(Deed) - _OWN_HAND),
     Role.COMMS: frozenset(
@@ -103,6 +111,7 @@ DEEDS: dict[Role, frozenset[Deed]] = {
         | _RELEASING
         | _WATCHING
         | _SITE
+        | _LEARNING
         | {Deed.PAUSE, Deed.PROPOSE_RESTORE, Deed.CHECK_ANONYMITY, Deed.PLAN_MEDIA}
     ),
     Role.PARTNER_DELEGATE: frozenset({Deed.SEE_REPORTS, Deed.APPROVE_REPORT}),
@@ -115,6 +124,7 @@ DEEDS: dict[Role, frozenset[Deed]] = {
         {Deed.SEE_REPORTS, Deed.RECORD_FAMILY, Deed.SEE_SENSITIVE_DATES, Deed.KEEP_FAMILY} | {Deed.PROPOSE_DISPOSAL}
     ),
     Role.TRANSLATOR: frozenset({Deed.TRANSLATE}),
+    Role.AGENCY_LEAD: frozenset({Deed.UPDATE_ACTIONS}),
     Role.PLATFORM_ADMIN: frozenset({Deed.MANAGE_PEOPLE, Deed.SEE_OPERATIONS}),
 }
 
