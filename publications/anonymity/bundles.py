@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pages.content import from_stream
 from publications.anonymity.sources import Source, draft_source, earlier_sources, say_block, say_edition
+from publications.learning.briefing_content import block_id, parts_of, questions_of
 from publications.models import CompanionEdition, CompanionPage, ReportPage, Review
 
 PLAIN = (
@@ -38,6 +40,7 @@ def companion_source(page: CompanionPage) -> Source:
     source = Source(f"{kind}, {page.locale.get_display_name()}", page)
     for name, where, manner in PLAIN:
         source.say(where, getattr(page, name) or "", name=name, manner=manner)
+    say_briefing(source, page.briefing, name="briefing")
     for number, raw in enumerate(page.body.get_prep_value(), 1):
         say_block(source, f"Block {number}", from_stream([raw])[0], raw.get("id") or "")
     for number, raw in enumerate(page.actions.get_prep_value(), 1):
@@ -46,6 +49,15 @@ def companion_source(page: CompanionPage) -> Source:
         where = f"Footnote {raw['value']['label']}"
         source.say_prose(where, raw["value"]["text"], name="footnotes", block=raw.get("id") or "")
     return source
+
+
+def say_briefing(source: Source, stream: Any, *, name: str) -> None:
+    """Add the sections and questions of a briefing, each at its own place of the field `name`."""
+    block = block_id(stream)
+    for part in parts_of(stream):
+        source.say_prose(part.heading, part.html, name=name, block=block)
+    for number, text in enumerate(questions_of(stream), 1):
+        source.say(f"Question {number}", text, name=name, block=block)
 
 
 def _say_action(source: Source, where: str, raw: dict) -> None:

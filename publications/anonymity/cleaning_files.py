@@ -7,16 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import pikepdf
 from PIL import Image, ImageOps
 
 from anonymity.documents import read_document
 from anonymity.passages import Document
 from lifecycles.moves import MoveRefused
+from publications.anonymity.cleaning_pdf import DAMAGED_PDF, clean_pdf
 from publications.anonymity.cleaning_word import clean_word
 from publications.word.manuscripts import UnreadableReport
 
-_DAMAGED = (pikepdf.PdfError, UnreadableReport, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+_DAMAGED = (*DAMAGED_PDF, UnreadableReport, OSError, SyntaxError, Image.DecompressionBombError)
 _PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 MIMES = {
     ".pdf": "application/pdf",
@@ -56,7 +56,7 @@ def clean_file(data: bytes, name: str) -> Cleaned:
 
 def _cleaned(data: bytes, suffix: str) -> bytes:
     if suffix == ".pdf":
-        return _clean_pdf(data)
+        return clean_pdf(data)
     return clean_word(data) if suffix == ".docx" else _clean_picture(data, _PICTURES[suffix])
 
 
@@ -78,38 +78,3 @@ def _clean_picture(data: bytes, kind: str) -> bytes:
     written = io.BytesIO()
     pixels.save(written, kind, quality=92) if kind == "JPEG" else pixels.save(written, kind)
     return written.getvalue()
-
-
-def _clean_pdf(data: bytes) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        _empty(pdf.Root, "/Metadata", "/AcroForm", "/PieceInfo", "/AF", "/OpenAction", "/AA", "/Collection", "/Threads")
-        if "/Names" in pdf.Root:
-            _empty(pdf.Root.Names, "/EmbeddedFiles", "/JavaScript")
-        if "/Info" in pdf.trailer:
-            del pdf.trailer["/Info"]
-        for page in pdf.pages:
-            _empty(page.obj, "/Metadata", "/PieceInfo", "/Thumb", "/AA", "/AF")
-            _keep_links(page)
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) and item.get("/Type") != "/Metadata":
-                _empty(item, "/Metadata", "/PieceInfo")
-        pdf.remove_unreferenced_resources()
-        written = io.BytesIO()
-        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
-
-
-def _keep_links(page: pikepdf.Page) -> None:
-    """Links stay, without the words beside them; every other annotation goes."""
-    if "/Annots" not in page.obj:
-        return
-    links = [item for item in page.obj.Annots if item.get("/Subtype") == "/Link"]
-    for link in links:
-        _empty(link, "/Contents", "/T", "/NM", "/M", "/RC", "/Popup")
-    page.obj.Annots = pikepdf.Array(links)
-
-
-def _empty(holder: pikepdf.Object, *names: str) -> None:
-    for name in names:
-        if name in holder:
-            del holder[name]

@@ -135,6 +135,8 @@ def _keys(rows: QuerySet) -> set[tuple[str, str]]:
 def _in_files(residue: Residue, words: Words) -> Iterator[tuple[str, bool, int]]:
     for image in residue.images:
         yield "pictures", False, in_file(image.file.name, words)
+    for document in residue.documents:
+        yield "attached files as they were uploaded", False, in_file(document.file.name, words)
     current = residue.review.public_release_id if residue.review.is_published else None
     files = [model.objects.filter(edition__review=residue.review) for model in (EditionFile, CompanionFile)]
     for file in [file for found in files for file in found.select_related("edition")]:

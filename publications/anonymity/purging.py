@@ -110,7 +110,8 @@ def _renditions(residue: Residue) -> int:
 
 
 def _prints(residue: Residue, words: Words) -> int:
-    never = {"edition__review": residue.review, "edition__release__released_at": None, "role": EditionFile.Role.PDF}
+    papers = (EditionFile.Role.PDF, EditionFile.Role.ATTACHMENT)
+    never = {"edition__review": residue.review, "edition__release__released_at": None, "role__in": papers}
     found = 0
     for file in [*EditionFile.objects.filter(**never), *CompanionFile.objects.filter(**never)]:
         name = stored_name(file.digest, ".pdf")
@@ -126,8 +127,8 @@ def _forget_in_search(residue: Residue) -> None:
     # Asked for anew: the pages that were found before still say the words.
     for page in Residue(residue.review).pages:
         index.insert_or_update_object(page)
-    for image in residue.images:
-        index.insert_or_update_object(image)
+    for item in [*residue.images, *residue.documents]:
+        index.insert_or_update_object(item)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             # The full-text index keeps what was deleted until it is merged.

@@ -14,8 +14,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry, Revision
 from wagtail_localize.models import OverridableSegment, SegmentOverride, String, StringTranslation, TranslationSource
 
-from pages.models import PrivateImage
+from pages.models import PrivateDocument, PrivateImage
 from publications.anonymity.words import Words
+from publications.attachments.choosing import chosen_in
 from publications.content_hash import image_ids
 from publications.models import (
     CompanionEdition,
@@ -84,6 +85,14 @@ class Residue:
             keys.update(image_ids(page.body.get_prep_value()))
         return PrivateImage.objects.filter(pk__in=keys)
 
+    @cached_property
+    def documents(self) -> QuerySet[PrivateDocument]:
+        """The files that the drafts attach, or earlier ones did, as they were uploaded."""
+        written = [*self.pages, *(revision.as_object() for revision in self.revisions.iterator())]
+        reports = [page for page in written if isinstance(page, ReportPage)]
+        keys = {one.document_id for page in reports for one in chosen_in(page) if one.stored}
+        return PrivateDocument.objects.filter(pk__in=keys)
+
     def places(self) -> Iterator[Place]:
         """Yield every place of which the words are taken out."""
         hidden = [page.pk for page in self.pages if not page.live]
@@ -101,10 +110,11 @@ class Residue:
         yield Place("translated segments", OverridableSegment.objects.filter(source__in=sources))
         yield Place("replaced segments", SegmentOverride.objects.filter(context__object__in=sources.values("object")))
         yield Place("log entries", PageLogEntry.objects.filter(page_id__in=self.page_keys))
-        yield Place("log entries", ModelLogEntry.objects.filter(self._about_images()))
+        yield Place("log entries", ModelLogEntry.objects.filter(self._about_files()))
         yield Place("comments", Comment.objects.filter(page_id__in=self.page_keys))
         yield Place("comments", CommentReply.objects.filter(comment__page_id__in=self.page_keys))
         yield Place("titles of pictures", self.images)
+        yield Place("titles of attached files", self.documents)
         yield Place("editions that were never public", never)
         yield Place("editions that were never public", EditionFile.objects.filter(edition__in=never))
         yield Place("editions that were never public", together)
@@ -119,9 +129,11 @@ class Residue:
         others = TranslationSource.objects.exclude(pk__in=sources)
         return String.objects.exclude(segments__source__in=others)
 
-    def _about_images(self) -> Q:
-        keys = [str(key) for key in self.images.values_list("pk", flat=True)]
-        return Q(content_type__model="privateimage", object_id__in=keys)
+    def _about_files(self) -> Q:
+        about = Q()
+        for model, rows in (("privateimage", self.images), ("privatedocument", self.documents)):
+            about |= Q(content_type__model=model, object_id__in=[str(key) for key in rows.values_list("pk", flat=True)])
+        return about
 
 
 def revisions_of(*editions: QuerySet) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from django.core.files.storage import default_storage
@@ -16,7 +16,11 @@ from pages.models import PrivateImage
 from pages.pictures import public_picture
 from pages.prose import plain_text
 from pages.typesetting import TypesettingError
-from publications.models import CompanionEdition, CompanionPage, Correction, Edition, ReportPage, Review
+from publications.attachments.choosing import Chosen, chosen_in
+from publications.attachments.making import public_pdf
+from publications.attachments.reading import read_attached
+from publications.attachments.refusals import CannotAttach
+from publications.models import CompanionEdition, CompanionPage, Correction, Edition, EditionFile, ReportPage, Review
 
 Manner = Literal["prose", "label", "address"]
 PLAIN = (
@@ -33,6 +37,8 @@ PARTS = {
     "alt": "description of the picture", "caption": "caption", "target": "to whom", "by_when": "by when",
     "outcome": "outcome", "attribution": "whose words", "image": "picture",
 }  # fmt: skip
+
+BADLY_HIDDEN = "bad_redaction"
 
 
 @dataclass
@@ -81,6 +87,8 @@ def draft_source(page: ReportPage) -> Source:
     for raw in page.footnotes.get_prep_value():
         where = f"Footnote {raw['value']['label']}"
         source.say_prose(where, raw["value"]["text"], name="footnotes", block=raw.get("id") or "")
+    for number, chosen in enumerate(chosen_in(page), 1):
+        _say_attached(source, f"Attached file {number}", chosen)
     return source
 
 
@@ -105,6 +113,10 @@ def _notes(review: Review) -> Iterator[Source]:
 def _earlier(edition: Edition) -> Source:
     source = Source(f"Public version of {edition.release.released_at:%d.%m.%Y}, {edition.language}")
     say_edition(source, edition, PLAIN[:7])
+    attached = edition.files.filter(role=EditionFile.Role.ATTACHMENT).defer("text").order_by("pk")
+    for number, file in enumerate(attached, 1):
+        source.say(f"Attached file {number}, title", file.title, name="")
+        _take_over_file(source, f"Attached file {number}", read_document(read_attached(file), name=file.name))
     return source
 
 
@@ -163,6 +175,29 @@ def _say_picture(source: Source, where: str, image: int, key: str) -> None:
     except TypesettingError:
         copy = data
     source.take_over(where, read_document(copy, name=""), name="body", block=key)
+
+
+def _say_attached(source: Source, where: str, chosen: Chosen) -> None:
+    """Add a title, everything in the file as the public would get it, and of the original what cleaning uncovers."""
+    source.say(f"{where}, title", chosen.title, name="attachments", block=chosen.block)
+    if not chosen.stored:
+        return
+    original = read_document(chosen.read(), name="")
+    try:
+        # The title is said already.
+        copy = read_document(public_pdf(replace(chosen, title="")).data, name="")
+    except CannotAttach:
+        copy = original
+    else:
+        # Marks over words go with the comments, and what they covered is then there to be read.
+        copy.faults += [fault for fault in original.faults if fault.kind == BADLY_HIDDEN and fault not in copy.faults]
+    _take_over_file(source, where, copy, name="attachments", block=chosen.block)
+
+
+def _take_over_file(source: Source, where: str, read: Document, *, name: str = "", block: str = "") -> None:
+    # Page 1 of one file is not page 1 of another.
+    read.faults = [replace(fault, where=f"{where}, {fault.where}") for fault in read.faults]
+    source.take_over(where, read, name=name, block=block)
 
 
 def _links(source: str) -> Iterator[str]:

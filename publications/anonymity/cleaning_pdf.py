@@ -1,0 +1,175 @@
+"""A PDF without what its readers do not see: who made it, comments, scripts, files within, hidden layers (R25).
+
+What somebody typed into a form becomes part of the page. Links stay that lead to a web page, to somebody who can be
+written to or called, or to another place of the same file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from publications.anonymity.cleaning_layers import cut_hidden_layers, is_in_hidden_layer
+
+OF_FILE = {
+    "/Type", "/Version", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout", "/PageMode",
+    "/Outlines", "/MarkInfo", "/StructTreeRoot", "/Lang", "/OutputIntents",
+}  # fmt: skip
+OF_PAGE = {
+    "/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Contents",
+    "/Rotate", "/Group", "/Annots", "/Tabs", "/StructParents", "/UserUnit",
+}  # fmt: skip
+OF_LINK = {
+    "/Type", "/Subtype", "/Rect", "/QuadPoints", "/Border", "/BS", "/C", "/H", "/StructParent", "/A", "/Dest", "/P",
+}  # fmt: skip
+# Wherever it stands: what acts, what carries other files, and what tells of the making.
+NOWHERE = (
+    "/Metadata", "/PieceInfo", "/LastModified", "/AA", "/JS", "/AF", "/EF", "/Alternates", "/OPI", "/Thumb", "/PtData",
+    "/Measure",
+)  # fmt: skip
+ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")
+WEB = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
+# Of a JPEG: the picture itself, its colours, and nothing of the camera.
+_COLOURS = {0xE0, 0xE2, 0xEE}
+_DEEPEST = 30
+
+
+# What opening and writing a damaged PDF may raise.
+DAMAGED_PDF = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+
+
+class Locked(ValueError):
+    """The PDF is locked with a password, of whichever kind."""
+
+
+def clean_pdf(data: bytes, *, title: str = "") -> bytes:
+    """Return the PDF anew, the same for the same content; `title` is what it says it is called.
+
+    Locked, or one of DAMAGED_PDF.
+    """
+    with _opened(data) as pdf:
+        _clean(pdf)
+        if title:
+            pdf.docinfo["/Title"] = title
+        written = io.BytesIO()
+        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
+
+
+def _opened(data: bytes) -> Pdf:
+    try:
+        pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Locked from error
+    if pdf.is_encrypted:
+        pdf.close()
+        raise Locked
+    return pdf
+
+
+def _clean(pdf: Pdf) -> None:
+    _settle_annotations(pdf)
+    cut_hidden_layers(pdf)
+    if "/Names" in pdf.Root:
+        _keep(pdf.Root.Names, {"/Dests"})
+    _keep(pdf.Root, OF_FILE)
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    for page in pdf.pages:
+        _keep(page.obj, OF_PAGE)
+    for thing in pdf.objects:
+        for found in _dictionaries(thing, 0):
+            _drop(found, NOWHERE)
+            _settle_action(found)
+        if isinstance(thing, Stream):
+            _drop(thing, ELSEWHERE)
+            _clean_photograph(thing)
+    pdf.remove_unreferenced_resources()
+
+
+def _settle_annotations(pdf: Pdf) -> None:
+    """Links stay without the words beside them, what was filled in is drawn on its page, the rest is emptied.
+
+    Emptied and not only taken away: the structure of the file may still lead there.
+    """
+    had = {item.objgen for item in pdf.objects if isinstance(item, Dictionary) and _is_annotation(item)}
+    for page in pdf.pages:
+        found = [item for item in page.obj.get("/Annots", Array()) if isinstance(item, Dictionary)]
+        kept = [item for item in found if item.get("/Subtype") in ("/Link", "/Widget")]
+        page.obj.Annots = Array([item for item in kept if not is_in_hidden_layer(pdf, item)])
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+    pdf.flatten_annotations("all")
+    links = set()
+    for page in pdf.pages:
+        mine = [item for item in page.obj.get("/Annots", Array()) if item.get("/Subtype") == "/Link"]
+        for link in mine:
+            _keep(link, OF_LINK)
+            links.add(link.objgen)
+        page.obj.Annots = Array(mine)
+    for item in pdf.objects:
+        if item.objgen in had - links:
+            _keep(item, set())
+
+
+def _is_annotation(item: Dictionary) -> bool:
+    return item.get("/Type") == "/Annot" or ("/Rect" in item and "/Subtype" in item)
+
+
+def _settle_action(holder: Any) -> None:
+    """Of what happens on a press only a way to another place is left. What has no /S is no action."""
+    action = holder.get("/A")
+    if not isinstance(action, Dictionary) or "/S" not in action:
+        return
+    kind, address = action.get("/S"), str(action.get("/URI", ""))
+    if kind == "/URI" and WEB.match(address):
+        holder.A = Dictionary(S=Name.URI, URI=pikepdf.String(address))
+    elif kind == "/GoTo" and "/D" in action:
+        holder.A = Dictionary(S=Name.GoTo, D=action.D)
+    else:
+        del holder["/A"]
+
+
+def _dictionaries(thing: Any, depth: int) -> Iterator[Any]:
+    """Yield `thing` and what lies directly in it; what it only refers to is an object of its own."""
+    if depth > _DEEPEST:
+        raise ValueError("this file is nested too deeply")
+    if isinstance(thing, Dictionary | Stream):
+        yield thing
+        inner = [value for _, value in thing.items()]
+    else:
+        inner = list(thing) if isinstance(thing, Array) else []
+    for value in inner:
+        if isinstance(value, pikepdf.Object) and not value.is_indirect:
+            yield from _dictionaries(value, depth + 1)
+
+
+def _clean_photograph(stream: Stream) -> None:
+    if stream.get("/Filter") in ("/DCTDecode", Array([Name.DCTDecode])):
+        stream.write(without_camera(stream.read_raw_bytes()), filter=Name.DCTDecode)
+
+
+def without_camera(jpeg: bytes) -> bytes:
+    """Return a JPEG without its comments and application segments, but for those that its colours need."""
+    kept, at = [jpeg[:2]], 2
+    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
+        marker, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        is_told = marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in _COLOURS)
+        kept += [] if is_told else [jpeg[at : at + 2 + length]]
+        at += 2 + max(length, 2)
+    return b"".join([*kept, jpeg[at:]])
+
+
+def _keep(holder: Any, names: set[str]) -> None:
+    _drop(holder, [name for name in holder.keys() if name not in names])  # noqa: SIM118 (it is no mapping)
+
+
+def _drop(holder: Any, names: Any) -> None:
+    for name in names:
+        if name in holder:
+            del holder[name]
