@@ -76,6 +76,62 @@ PROPOSAL = Machine(
 )
 
 
+class ActionState(TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    ENDORSED = "endorsed", _("Endorsed")
+    ADOPTED = "adopted", _("Adopted")
+    IN_PROGRESS = "in_progress", _("In progress")
+    COMPLETE = "complete", _("Complete")
+    EVIDENCED = "evidenced", _("Complete, with evidence of impact")
+    SUSTAINED = "sustained", _("Sustained")
+    REOPENED = "reopened", _("Reopened")
+
+
+ACTION = Machine(
+    "action",
+    ActionState.PROPOSED,
+    (
+        move("endorse", ActionState.PROPOSED, ActionState.ENDORSED),
+        move("adopt", ActionState.ENDORSED, ActionState.ADOPTED),
+        move("begin", [ActionState.ADOPTED, ActionState.REOPENED], ActionState.IN_PROGRESS),
+        move("complete", ActionState.IN_PROGRESS, ActionState.COMPLETE),
+        move("evidence", ActionState.COMPLETE, ActionState.EVIDENCED),
+        move("sustain", ActionState.EVIDENCED, ActionState.SUSTAINED),
+        move("reopen", [ActionState.COMPLETE, ActionState.EVIDENCED, ActionState.SUSTAINED], ActionState.REOPENED),
+    ),
+)
+
+
+class PlanEditionState(TextChoices):
+    PREPARED = "prepared", _("Waiting for a second person")
+    PUBLISHED = "published", _("Published")
+    REPLACED = "replaced", _("Replaced")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PLAN_EDITION = Machine(
+    "public action plan",
+    PlanEditionState.PREPARED,
+    (
+        move("publish", PlanEditionState.PREPARED, PlanEditionState.PUBLISHED),
+        move("replace", PlanEditionState.PUBLISHED, PlanEditionState.REPLACED),
+        move("withdraw", [PlanEditionState.PREPARED, PlanEditionState.PUBLISHED], PlanEditionState.WITHDRAWN),
+    ),
+)
+
+
+class SubscriptionState(TextChoices):
+    ASKED = "asked", _("Waiting for its reader's confirmation")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+SUBSCRIPTION = Machine(
+    "subscription",
+    SubscriptionState.ASKED,
+    (move("confirm", SubscriptionState.ASKED, SubscriptionState.CONFIRMED),),
+)
+
+
 class DispatchState(TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")

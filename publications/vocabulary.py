@@ -48,10 +48,60 @@ class Progress(TextChoices):
     DONE = "done", _("Done")
 
 
+class Target(TextChoices):
+    """To whom a recommendation is addressed (D21, rules.md §4)."""
+
+    AGENCY = "agency", _("One agency")
+    ALL_AGENCIES = "all_agencies", _("All member agencies")
+    PARTNERSHIP = "partnership", _("The partnership itself")
+    NATIONAL = "national", _("A national body")
+
+
+class Adopted(TextChoices):
+    UNDECIDED = "undecided", _("Not decided yet")
+    YES = "yes", _("Adopted")
+    NO = "no", _("Not adopted")
+
+
+class BriefingSource(TextChoices):
+    """What a learning briefing was made from (rules.md §4)."""
+
+    REVIEW = "review", _("A review of this partnership")
+    REPORT = "report", _("A published report")
+    AUDIT = "audit", _("An audit")
+    RAPID_REVIEW = "rapid_review", _("A rapid review")
+    NATIONAL = "national", _("National learning")
+
+
+class Channel(TextChoices):
+    """How learning was sent out."""
+
+    AGENCY_LEADS = "agency_leads", _("To the agencies’ safeguarding leads")
+    NEWSLETTER = "newsletter", _("In a newsletter")
+    TRAINING = "training", _("In training or a workshop")
+    TEAM = "team", _("In a team meeting or supervision")
+    OTHER = "other", _("Otherwise")
+
+
+class Setting(TextChoices):
+    """Where a briefing was used."""
+
+    SUPERVISION = "supervision", _("Supervision")
+    TEAM_MEETING = "team_meeting", _("Team meeting")
+    TRAINING = "training", _("Training")
+    OWN_READING = "own_reading", _("Own reading")
+
+
+class Frequency(TextChoices):
+    IMMEDIATE = "immediate", _("As soon as something is published")
+    WEEKLY = "weekly", _("Once a week")
+
+
 class TermKind(TextChoices):
     THEME = "theme", _("Theme")
     HARM = "harm", _("Type of harm")
     AGENCY = "agency", _("Agency")
+    ROLE = "role", _("Role")
 
 
 THEMES = {
@@ -124,4 +174,24 @@ AGENCIES = {
     "adult_social_care": "Adult social care",
 }
 
+ROLES = {
+    "social_worker": "Social worker",
+    "early_help_worker": "Early help or family support worker",
+    "safeguarding_lead_school": "Designated safeguarding lead in a school or college",
+    "teacher": "Teacher, early years or college staff",
+    "police_officer": "Police officer or staff",
+    "gp_practice": "GP and practice staff",
+    "health_visitor": "Health visitor or school nurse",
+    "midwife": "Midwife",
+    "hospital_clinician": "Hospital doctor or nurse",
+    "mental_health_clinician": "Mental health professional",
+    "ambulance_clinician": "Ambulance clinician",
+    "probation_practitioner": "Probation practitioner",
+    "youth_justice_worker": "Youth justice or youth worker",
+    "housing_officer": "Housing officer",
+    "supervisor": "Supervisor or manager",
+    "designated_professional": "Designated or named professional",
+}
+
+# What 0002 planted; later terms come with definitions and synonyms (term_words.py).
 TERMS = {TermKind.THEME: THEMES, TermKind.HARM: HARMS, TermKind.AGENCY: AGENCIES}

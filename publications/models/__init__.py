@@ -1,3 +1,5 @@
+from publications.models.actions import Action, ActionUpdate, Agency, AgencyLead, PlanEdition, Recommendation
+from publications.models.alerts import AlertDelivery, AlertSubscription, Announcement
 from publications.models.anonymity import (
     Acceptance,
     AllowedWord,
@@ -9,9 +11,11 @@ from publications.models.anonymity import (
     WatchList,
     WatchTerm,
 )
+from publications.models.briefings import BriefingIndexPage, BriefingPage, EarlyClearance, NewsletterPage
 from publications.models.companions import Companion, CompanionEdition, CompanionFile, CompanionPage
 from publications.models.copies import CopyRequest
 from publications.models.corrections import Correction
+from publications.models.learning import Dissemination, TrainingEvent, UseReport
 from publications.models.milestones import Milestone, NeverChanged
 from publications.models.notices import Comment, Dispatch, Pack, Recipient, Submission
 from publications.models.particulars import (
@@ -31,10 +35,19 @@ from publications.models.terms import Term
 
 __all__ = [
     "Acceptance",
+    "Action",
+    "ActionUpdate",
+    "Agency",
+    "AgencyLead",
+    "AlertDelivery",
+    "AlertSubscription",
     "AllowedWord",
+    "Announcement",
     "AnonymityCheck",
     "AnonymityFinding",
     "AnonymityPass",
+    "BriefingIndexPage",
+    "BriefingPage",
     "Comment",
     "Companion",
     "CompanionEdition",
@@ -44,18 +57,23 @@ __all__ = [
     "Correction",
     "Delay",
     "Dispatch",
+    "Dissemination",
+    "EarlyClearance",
     "Edition",
     "EditionFile",
     "Hold",
     "Milestone",
     "NamedStaff",
     "NeverChanged",
+    "NewsletterPage",
     "Pack",
     "ParallelProcess",
+    "PlanEdition",
     "Proposal",
     "PublicSpell",
     "Purpose",
     "Recipient",
+    "Recommendation",
     "Release",
     "ReportIndexPage",
     "ReportPage",
@@ -67,6 +85,8 @@ __all__ = [
     "Submission",
     "TeamMember",
     "Term",
+    "TrainingEvent",
+    "UseReport",
     "WatchList",
     "WatchTerm",
 ]

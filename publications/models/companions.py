@@ -16,6 +16,7 @@ from pages.blocks import Footnotes, ReportBody
 from pages.skeleton import PublicAddress
 from people.models import User
 from publications.anonymity.panel import AnonymityPanel
+from publications.briefing_blocks import BriefingBlock
 from publications.models.embargo import UnderEmbargo
 from publications.models.releases import FileMadeOnce, MadeOnce, Release
 from publications.models.reviews import Review
@@ -89,6 +90,7 @@ class CompanionPage(UnderEmbargo, PublicAddress, Page):
         _("introduction"), max_length=300, blank=True, help_text=_("One or two sentences at the top of the page.")
     )
     body = StreamField(ReportBody(), verbose_name=_("text"), blank=True)
+    briefing = StreamField([("briefing", BriefingBlock())], verbose_name=_("briefing"), blank=True, max_num=1)
     actions = StreamField([("action", ActionBlock())], verbose_name=_("actions"), blank=True)
     footnotes = StreamField(Footnotes(), verbose_name=_("footnotes"), blank=True)
     language_key = models.CharField(max_length=10, editable=False)
@@ -102,6 +104,7 @@ class CompanionPage(UnderEmbargo, PublicAddress, Page):
         AnonymityPanel(heading=_("Anonymity: what was found")),
         *Page.content_panels,
         FieldPanel("introduction"),
+        ForKind("briefing", kind=CompanionKind.BRIEFING),
         FieldPanel("body"),
         ForKind("actions", kind=CompanionKind.ACTION_PLAN),
         FieldPanel("footnotes"),

@@ -139,9 +139,20 @@ class Edition(MadeOnce):
     def file_stem(self) -> str:
         return self.slug
 
+    def get_review_type_display(self) -> str:
+        return _label(ReviewType, self.review_type)
+
+    def get_age_band_display(self) -> str:
+        return _label(AgeBand, self.age_band)
+
     def new_file(self, **facts: Any) -> EditionFile:
         """Return a file of this edition, not yet in the database."""
         return EditionFile(**facts)
+
+
+def _label(choices: type[models.TextChoices], value: str) -> str:
+    # Django's own looks every one of `choices` up in the catalogues of words, for each row of a list.
+    return str(choices(value).label) if value in choices else value
 
 
 class FileMadeOnce(models.Model):
@@ -150,6 +161,7 @@ class FileMadeOnce(models.Model):
     class Role(models.TextChoices):
         PDF = "pdf", _("PDF")
         PICTURE = "picture", _("Picture")
+        ATTACHMENT = "attachment", _("Attached file")
 
     role = models.CharField(max_length=10, choices=Role.choices)
     name = models.CharField(max_length=120)
@@ -166,6 +178,9 @@ class FileMadeOnce(models.Model):
 
 class EditionFile(FileMadeOnce):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+    # Of an attached file: what it is called, and what it says, for finding it.
+    title = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
 
     class Meta:
         constraints = [

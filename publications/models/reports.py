@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PagePermissionTester
 
@@ -30,6 +31,17 @@ class SupportBlock(StructBlock):
     class Meta:
         icon = "help"
         label = _("Support")
+
+
+class AttachmentBlock(StructBlock):
+    """A PDF that goes out with the report, under a title that says what it is."""
+
+    title = CharBlock(label=_("Title"), max_length=120)
+    document = DocumentChooserBlock(label=_("PDF"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("File")
 
 
 class ReportIndexPage(PublicAddress, Page):
@@ -97,6 +109,7 @@ class ReportPage(UnderEmbargo, PublicAddress, Page):
     summary = RichTextField(_("summary"), features=PROSE, blank=True)
     body = StreamField(ReportBody(), verbose_name=_("report"), blank=True)
     footnotes = StreamField(Footnotes(), verbose_name=_("footnotes"), blank=True)
+    attachments = StreamField([("attachment", AttachmentBlock())], verbose_name=_("attached files"), blank=True)
 
     parent_page_types = ["publications.ReportIndexPage"]
     subpage_types: list[str] = []
@@ -121,6 +134,7 @@ class ReportPage(UnderEmbargo, PublicAddress, Page):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("footnotes"),
+        FieldPanel("attachments"),
     ]
     promote_panels = [
         FieldPanel("slug"),
