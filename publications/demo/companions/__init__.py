@@ -32,6 +32,7 @@ def plant_companions(review: Review, slug: str, *, by: User, co_ordinator: User,
 
 def _write(page: Any, said: dict[str, Any], by: User) -> None:
     page.title, page.introduction = said["title"], said["introduction"]
-    page.body = to_stream(blocks_from_html(said["text"]))
+    page.body = to_stream(blocks_from_html(said.get("text", "")))
+    page.briefing = [("briefing", said["sections"])] if "sections" in said else []
     page.actions = [("action", action) for action in said.get("actions", [])]
     page.save_revision(user=by, clean=False, log_action=False)

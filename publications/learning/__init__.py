@@ -1,0 +1,1 @@
+"""Learning that is passed on: briefings and their questions, training, newsletters, and what use was reported."""
