@@ -4,6 +4,7 @@
 """
 
 from publications.guards import (
+    actions,
     closing,
     companions,
     conflicts,
@@ -16,6 +17,7 @@ from publications.guards import (
 )
 
 __all__ = [
+    "actions",
     "closing",
     "companions",
     "conflicts",
