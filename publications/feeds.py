@@ -1,10 +1,11 @@
-"""The newest reports for feed readers, and every public report for search engines."""
+"""What is new, for feed readers: of a partnership, of a theme, of a search. Made anew, they forget at once."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
-from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
@@ -12,15 +13,33 @@ from django.utils.translation import get_language, gettext
 
 from partnerships.models import Partnership
 from publications.correction_notes import note_of
-from publications.finding import public_reports
-from publications.models import Edition
-from publications.printing import public_path
+from publications.entries import Entry, report_entry
+from publications.finding import wanted_from
+from publications.models import Edition, Term
+from publications.models.releases import EditionQuerySet
+from publications.newest_reports import reports_wanted, with_partnership
+from publications.themes.gathering import About, live_briefings
+from publications.views.themes import chosen_partnership, found_term
 
 NEWEST = 30
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
-class ReportFeed(Feed):
-    """Atom feed of a partnership's reports. It is made anew for every request, so it forgets at once."""
+@dataclass(frozen=True)
+class Asked:
+    """What a feed was asked for: on which host, at which path and with what beside it, in which language."""
+
+    partnership: Partnership
+    path: str
+    query: Any
+    language: str
+    # Of a feed about one term: the term, and of whom; None is everybody.
+    term: Term | None = None
+    of: Partnership | None = None
+
+
+class NewsFeed(Feed):
+    """An Atom feed of entries. `heading` says of what; a subclass gives the entries."""
 
     feed_type = Atom1Feed
 
@@ -29,54 +48,88 @@ class ReportFeed(Feed):
         response.headers["Cache-Control"] = "no-cache"
         return response
 
-    def get_object(self, request: HttpRequest) -> Partnership:
-        return request.partnership
+    def get_object(self, request: HttpRequest, **_: str) -> Asked:
+        return Asked(request.partnership, request.path, request.GET, get_language())
 
-    def title(self, partnership: Partnership) -> str:
-        return gettext("Safeguarding practice reviews – %(name)s") % {"name": partnership.name}
+    def title(self, asked: Asked) -> str:
+        return f"{self.heading(asked)} – {asked.partnership.name}"
 
-    def link(self, partnership: Partnership) -> str:
-        return f"{partnership.origin}/reviews/"
+    def heading(self, asked: Asked) -> str:
+        """Return of what this feed tells."""
+        raise NotImplementedError
 
-    def feed_url(self, partnership: Partnership) -> str:
-        return f"{partnership.origin}/reviews/feed/"
+    def link(self, asked: Asked) -> str:
+        return f"{asked.partnership.origin}{asked.path.removesuffix('feed/')}"
 
-    def items(self, partnership: Partnership) -> list[Edition]:
-        found = public_reports(partnership, get_language())
-        return list(found.select_related("review__partnership__site", "release__correction")[:NEWEST])
+    def feed_url(self, asked: Asked) -> str:
+        query = asked.query.urlencode()
+        return f"{asked.partnership.origin}{asked.path}{f'?{query}' if query else ''}"
 
-    def item_title(self, edition: Edition) -> str:
-        return edition.title
+    def item_title(self, entry: Entry) -> str:
+        return entry.title
 
-    def item_description(self, edition: Edition) -> str:
-        note = note_of(edition.release)
-        return "\n\n".join(filter(None, [edition.introduction, note and f"{note.heading}: {note.text}"]))
+    def item_description(self, entry: Entry) -> str:
+        return entry.summary
 
-    def item_link(self, edition: Edition) -> str:
-        return f"{edition.review.partnership.origin}{public_path(edition)}"
+    def item_link(self, entry: Entry) -> str:
+        return entry.url
 
-    def item_guid(self, edition: Edition) -> str:
-        return f"urn:uuid:{edition.review.uuid}"
+    def item_guid(self, entry: Entry) -> str:
+        return entry.guid
 
-    def item_pubdate(self, edition: Edition) -> datetime | None:
-        return edition.review.first_published_at
+    def item_author_name(self, entry: Entry) -> str:
+        return entry.partnership.name
 
-    def item_updateddate(self, edition: Edition) -> datetime:
-        return edition.release.released_at
+    def item_pubdate(self, entry: Entry) -> datetime | None:
+        return entry.at
+
+    def item_updateddate(self, entry: Entry) -> datetime | None:
+        return entry.updated
 
 
-class ReportSitemap(Sitemap):
-    """The public reports of one partnership, in every language."""
+class ReportFeed(NewsFeed):
+    """The newest reports of a partnership, narrowed by type, theme and year as their list is."""
 
-    def __init__(self, partnership: Partnership) -> None:
-        self.partnership = partnership
+    def heading(self, asked: Asked) -> str:  # noqa: ARG002
+        return gettext("Safeguarding practice reviews")
 
-    def items(self) -> list[Edition]:
-        found = Edition.objects.public().filter(review__partnership=self.partnership)
-        return list(found.select_related("release").only("slug", "language", "release__released_at").order_by("pk"))
+    def items(self, asked: Asked) -> list[Entry]:
+        wanted = wanted_from(asked.query)
+        found = reports_wanted(wanted, asked.language, asked.partnership, loaded=_with_corrections)
+        return [_with_note(edition) for edition in found[:NEWEST]]
 
-    def location(self, edition: Edition) -> str:
-        return public_path(edition)
 
-    def lastmod(self, edition: Edition) -> datetime:
-        return edition.release.released_at
+class BriefingFeed(NewsFeed):
+    """The newest learning briefings of a partnership."""
+
+    def heading(self, asked: Asked) -> str:  # noqa: ARG002
+        return gettext("Learning briefings")
+
+    def items(self, asked: Asked) -> list[Entry]:
+        return live_briefings(asked.partnership, asked.language)[:NEWEST]
+
+
+class TermFeed(NewsFeed):
+    """The newest reports and briefings about one term, across the partnerships or of one."""
+
+    def get_object(self, request: HttpRequest, kind: str, slug: str) -> Asked:
+        term, chosen = found_term(kind, slug), chosen_partnership(request)
+        return Asked(request.partnership, request.path, request.GET, get_language(), term, chosen)
+
+    def heading(self, asked: Asked) -> str:
+        return asked.term.label
+
+    def items(self, asked: Asked) -> list[Entry]:
+        about = About(asked.term, asked.of, asked.language)
+        reports = about.public_reports(_with_corrections)[:NEWEST]
+        found = [*map(_with_note, reports), *about.briefings()[:NEWEST]]
+        return sorted(found, key=lambda entry: entry.at or _LONG_AGO, reverse=True)[:NEWEST]
+
+
+def _with_corrections(editions: EditionQuerySet) -> EditionQuerySet:
+    return with_partnership(editions).select_related("release__correction")
+
+
+def _with_note(edition: Edition) -> Entry:
+    entry, note = report_entry(edition), note_of(edition.release)
+    return entry.with_summary("\n\n".join(filter(None, [entry.summary, note and f"{note.heading}: {note.text}"])))

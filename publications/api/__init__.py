@@ -1,0 +1,1 @@
+"""What machines read of what is public: a read-only JSON API (docs/api.md)."""
