@@ -20,7 +20,14 @@ OUTPUT = BASE_DIR / "var" / "frontend"
 STAMP = OUTPUT / "stamp.txt"
 STYLES = BASE_DIR / "site" / "pages" / "styles"
 
-GOVUK_SCRIPTS = ("govuk-frontend.min.js", "govuk-frontend.min.js.map")
+# Folder of the package, and the names of its scripts.
+SCRIPTS = (
+    ("govuk-frontend/dist/govuk", ("govuk-frontend.min.js", "govuk-frontend.min.js.map")),
+    (
+        "accessible-autocomplete/dist",
+        ("accessible-autocomplete.min.js", "accessible-autocomplete.min.js.map"),
+    ),
+)
 
 
 class FrontendBuildError(Exception):
@@ -110,8 +117,9 @@ def _run(program: Callable[..., object], *arguments: str, task: str) -> None:
 
 
 def _copy_scripts() -> None:
-    for name in GOVUK_SCRIPTS:
-        _copy(NODE_MODULES / "govuk-frontend" / "dist" / "govuk" / name, OUTPUT / "js" / name)
+    for folder, names in SCRIPTS:
+        for name in names:
+            _copy(NODE_MODULES / folder / name, OUTPUT / "js" / name)
 
 
 def _copy_fonts() -> None:

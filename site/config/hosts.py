@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -15,12 +16,14 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.urls import get_resolver
-from django.utils import translation
+from django.utils import timezone, translation
 from django_otp.middleware import OTPMiddleware
 
+from config.whole_pages.asking import Memory, ask, keeps_pages
 from family_portal.languages import language_of
 from home.leading_on import LeadOn
 from pages.languages import language_of_path
+from pages.remembering import remembered
 from partnerships.models import Partnership
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -45,24 +48,29 @@ def bare_host(request: HttpRequest) -> str:
 
 def fixed_kind(host: str) -> HostKind | None:
     """Return the kind of a host that the settings name, or None."""
-    named = {settings.STAFF_HOST: HostKind.STAFF, settings.PORTAL_HOST: HostKind.PORTAL}
-    if settings.DEMO and settings.DOORWAY_HOST:
-        named[settings.DOORWAY_HOST] = HostKind.DOORWAY
-    return named.get(host)
+    if host == settings.STAFF_HOST:
+        return HostKind.STAFF
+    if host == settings.PORTAL_HOST:
+        return HostKind.PORTAL
+    is_doorway = settings.DEMO and settings.DOORWAY_HOST and host == settings.DOORWAY_HOST
+    return HostKind.DOORWAY if is_doorway else None
 
 
 class HostRouting:
-    """Give each request its kind of host, its URL conf and its partnership; refuse every other host with 400."""
+    """Give each request its kind of host, its URL conf and its partnership; refuse every other host with 400.
+
+    A request of a public host also learns as of when it is answered: `request.as_of` (config.whole_pages).
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
+        self.memory = Memory()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # What a thread spoke last is nobody's business in the next request.
-        translation.activate(settings.LANGUAGE_CODE)
         host = bare_host(request)
         kind = fixed_kind(host)
-        request.partnership = None if kind else _served_at(host)
+        request.as_of = None if kind or not keeps_pages() else ask(timezone.now(), self.memory)
+        request.partnership = None if kind else _served_at(host, request)
         if kind is None and request.partnership is None:
             return HttpResponse("This address is not served here.", status=400, content_type="text/plain")
         request.host_kind = kind or HostKind.PUBLIC
@@ -70,9 +78,40 @@ class HostRouting:
         return self.get_response(request)
 
 
-def _served_at(host: str) -> Partnership | None:
-    # The front page comes along: its alert stands above every page.
-    return Partnership.objects.select_related("site__root_page__homepage").at_host(host)
+class NobodyKnown:
+    """A page of a public host says the same to everyone, so it can be kept for everyone: nothing behind knows who asks.
+
+    It also lets nothing be said in what a thread spoke last.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        translation.activate(settings.LANGUAGE_CODE)
+        if request.host_kind is HostKind.PUBLIC:
+            _forget_who_asks(request)
+        return self.get_response(request)
+
+
+def _served_at(host: str, request: HttpRequest) -> Partnership | None:
+    # Threads share it, so nobody changes it. Of hosts that are not known there are endless many: none is remembered.
+    known = remembered(request, "hosts", dict)
+    found = known.get(host)
+    if found is None:
+        # The front page comes along: its alert stands above every page.
+        found = Partnership.objects.select_related("site__root_page__homepage").at_host(host)
+    if found is not None:
+        known[host] = found
+    return found
+
+
+def _forget_who_asks(request: HttpRequest) -> None:
+    for header in ("HTTP_COOKIE", "HTTP_AUTHORIZATION"):
+        request.META.pop(header, None)
+    if request.method in ("GET", "HEAD"):
+        # A port of somebody's own making, or capitals, reach no page and no copy. A form asks whence it was sent.
+        request.META["HTTP_HOST"] = urlsplit(request.partnership.origin).netloc
 
 
 class Utf8Only:
@@ -138,6 +177,13 @@ class HostLanguage(LocaleMiddleware):
         else:
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE
         translation.activate(request.LANGUAGE_CODE)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.host_kind is not HostKind.PUBLIC:
+            return super().process_response(request, response)
+        # What the browser asks for makes no difference here, so no cache has to tell answers apart by it.
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 class OwnSessions(SessionMiddleware):
