@@ -7,3 +7,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         from config import checks  # noqa: F401 (each check registers itself)
+        from config.catalogues import leave_out_empty_catalogues
+
+        leave_out_empty_catalogues()

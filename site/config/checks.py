@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 
 ORDER = [
     "config.hosts.HostRouting",
+    "config.whole_pages.middleware.WholePages",
+    "config.hosts.NobodyKnown",
     "config.hosts.PrivateSessions",
     "config.hosts.PrivateAuthentication",
     "config.hosts.PrivateSecondFactor",

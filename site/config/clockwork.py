@@ -30,10 +30,14 @@ from people.digest import send_digests
 from people.posting import send_due_mail
 from people.telling import tell_of_alarms
 from people.throttling import forget_old_attempts
+from publications.actions.reminding import remind_leads
 from publications.alarming import WATCHED, settle_what_is_over, watch
+from publications.alerting.asking import forget_unconfirmed
+from publications.alerting.spreading import forget_old_announcements, send_weekly, spread_announcements
 from publications.anonymity.keeping import end_watch_lists
 from publications.checking_publication import check_daily
 from publications.copies import forget_requesters
+from publications.finding.having import follow_changes
 from publications.notices.sending import follow_dispatches
 from publications.releasing import next_moment, release_due
 
@@ -71,6 +75,9 @@ def patient_duties() -> list[Duty]:
     return [
         Duty("copies", follow_dispatches),
         Duty("mail", send_due_mail),
+        Duty("spread alerts", spread_announcements),
+        Duty("weekly alerts", send_weekly, MINUTE),
+        Duty("search", follow_changes),
         Duty("notices", follow_notices),
         Duty("alarms", tell_of_alarms),
         Duty("heartbeat", note_heartbeat, MINUTE),
@@ -79,6 +86,7 @@ def patient_duties() -> list[Duty]:
         Duty("watch contacts", warn_of_contacts, HOUR),
         Duty("watch enquiries", watch_enquiries, HOUR),
         Duty("watch links", watch_links, HOUR),
+        Duty("remind of actions", remind_leads, HOUR),
         Duty("settle alarms", settle_what_is_over, MINUTE),
         Duty("check publication", check_daily, MINUTE),
         Duty("digest", send_digests, MINUTE),
@@ -92,6 +100,8 @@ def patient_duties() -> list[Duty]:
         Duty("forget old keys", finish_renewals, HOUR),
         Duty("forget requesters", forget_requesters, HOUR),
         Duty("forget askers", forget_askers, HOUR),
+        Duty("forget unconfirmed alerts", forget_unconfirmed, HOUR),
+        Duty("forget announcements", forget_old_announcements, DAY),
         Duty("watch-lists", end_watch_lists, HOUR),
         Duty("forget prints", forget_unused_prints, DAY),
         Duty("forget attempts", forget_old_attempts, HOUR),

@@ -10,7 +10,7 @@ from django.db import transaction
 from home.planting import plant_home
 from partnerships.models import Partnership
 from publications.notifying import plant_recipients
-from publications.planting import plant_report_index
+from publications.planting import plant_briefing_index, plant_report_index
 
 
 def plant_partnership(*, slug: str, name: str, host: str, port: int, now: datetime, **fields: Any) -> Partnership:
@@ -18,5 +18,6 @@ def plant_partnership(*, slug: str, name: str, host: str, port: int, now: dateti
     with transaction.atomic():
         partnership = plant_home(slug=slug, name=name, host=host, port=port, now=now, **fields)
         plant_report_index(partnership)
+        plant_briefing_index(partnership, now=now)
         plant_recipients(partnership)
     return partnership

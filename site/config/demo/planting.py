@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from anonymity.watchlists import read_pasted
+from config.demo.action_plans import plant_action_plans
 from config.demo.codes import give_second_factor
 from config.demo.families import plant_families
 from config.demo.partnerships import PARTNERSHIPS, PEOPLE, SPEAKS_FOR, SUPPORT, WATCHED
@@ -29,6 +30,7 @@ from publications.anonymity.naming import name_staff
 from publications.anonymity.passing import open_findings, sign
 from publications.anonymity.resolving import accept, confirm_acceptance
 from publications.demo.companions import plant_companions
+from publications.demo.learning import plant_learning
 from publications.demo.reading import DemoReport, demo_reports
 from publications.importing import plant_draft
 from publications.models import Review
@@ -53,7 +55,9 @@ def plant_demo(*, say: Say, port: int, now: datetime) -> None:
             _plant_partnership(facts, port, now)
     _plant_translations(say, now)
     _plant_reports(say, now)
+    _plant_learning(say, now)
     plant_families(say, password=demo_password(), now=now)
+    plant_action_plans(say, password=demo_password(), now=now)
     move_to_port(port)
 
 
@@ -102,6 +106,13 @@ def _plant_reports(say: Say, now: datetime) -> None:
         if not Review.objects.filter(partnership=partnership, pages__slug=report.facts["slug"]).exists():
             say(f"Publishing “{report.facts['title']}”")
             _bring_to_its_state(report, partnership, now)
+
+
+def _plant_learning(say: Say, now: datetime) -> None:
+    for partnership in Partnership.objects.filter(slug__in=[facts["slug"] for facts in PARTNERSHIPS]):
+        writer, publisher = _person("comms", partnership), _person("manager", partnership)
+        if plant_learning(partnership, writer=writer, publisher=publisher, now=now):
+            say(f"Writing what {partnership.name} passes on")
 
 
 def _bring_to_its_state(report: DemoReport, partnership: Partnership, now: datetime) -> None:

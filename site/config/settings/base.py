@@ -74,6 +74,8 @@ WAGTAILADMIN_BASE_URL = STAFF_ORIGIN
 
 MIDDLEWARE = [
     "config.hosts.HostRouting",
+    "config.whole_pages.middleware.WholePages",
+    "config.hosts.NobodyKnown",
     "family_portal.headers.PortalHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -122,9 +124,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     )
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # For the one question behind every kept page (config.whole_pages.asking); no other query is prepared.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 1)
+# A connection that stays open answers the one question behind a kept page in a fraction of the time.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How much memory each web process may use for whole pages of the public hosts; 0 keeps none (docs/public-cache.md).
+WHOLE_PAGES_BYTES = env.int("WHOLE_PAGES_MEGABYTES", default=64) * 1024 * 1024
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
@@ -206,6 +214,11 @@ WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 FORMAT_MODULE_PATH = ["config.formats"]
+
+# What a transaction has not committed yet may be rolled back, so it never comes into the search index.
+SEARCH_IN_TRANSACTIONS = False
+# Seconds for which a reader waits while another process brings the index up to what has changed.
+SEARCH_PATIENCE = 3.0
 
 # Files
 STATIC_URL = "/static/"

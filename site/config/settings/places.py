@@ -12,3 +12,5 @@ FONTS_DIR = FRONTEND_DIR / "fonts"
 SEALED_FILES = VAR_DIR / "sealed"
 # Which families' words were destroyed: beside the database, so that a restored backup brings nothing back.
 DISPOSAL_LIST = Path(env.str("DISPOSAL_LIST", default=str(VAR_DIR / "disposals" / "list.jsonl")))
+# What is public, as readers search it: each machine makes its own, and makes it anew when it is lost.
+SEARCH_DIR = VAR_DIR / "search"

@@ -33,8 +33,12 @@ STAFF_ORIGIN = WAGTAILADMIN_BASE_URL = "http://staff.test"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Every page is made anew; tests of the copies ask for them (see `keeping`).
+WHOLE_PAGES_BYTES = int(os.environ.get("TEST_WHOLE_PAGES", 0)) * 1024 * 1024
 # What Wagtail would index is not asked for; the few tests that ask carry its tasks out (see `indexed`).
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+# A test is one transaction, and has a search index of its own (see `search_in_a_folder_of_its_own`).
+SEARCH_IN_TRANSACTIONS = True
 FRONTEND_DIR = BASE_DIR / "var" / "frontend"
 FONTS_DIR = FRONTEND_DIR / "fonts"
 STATICFILES_DIRS = [BASE_DIR / "static", *([FRONTEND_DIR] if FRONTEND_DIR.exists() else [])]

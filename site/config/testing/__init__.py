@@ -9,11 +9,13 @@ from config.testing.database import (
     keep_steps_append_only,
     pytest_collection_modifyitems,
     pytest_xdist_auto_num_workers,
+    search_in_a_folder_of_its_own,
     speak_english_again,
 )
 from config.testing.frontend import pytest_sessionstart
-from config.testing.partnerships import a_person, at_host, planted, signed_in, solihull, surrey
+from config.testing.partnerships import a_person, at_host, signed_in, solihull, surrey
 from config.testing.reports import reports
+from config.testing.template_database import pytest_configure
 from config.testing.typesetting import press_each_input_once
 
 __all__ = [
@@ -24,12 +26,13 @@ __all__ = [
     "forget_what_was_cached",
     "indexed",
     "keep_steps_append_only",
-    "planted",
     "press_each_input_once",
     "pytest_collection_modifyitems",
+    "pytest_configure",
     "pytest_sessionstart",
     "pytest_xdist_auto_num_workers",
     "reports",
+    "search_in_a_folder_of_its_own",
     "signed_in",
     "solihull",
     "speak_english_again",

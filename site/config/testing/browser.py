@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,9 +82,16 @@ def _served(site: DemoSite, folder: Path) -> Iterator[DemoSite]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Start Chromium for the tests of a module."""
+    with chromium() as started:
+        yield started
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
     """Start Chromium; without one the test is skipped, unless REQUIRE_BROWSER=1.
 
-    It ends with its module: while it runs, Django takes the thread for an asynchronous one and refuses its database.
+    While it runs, Django takes the thread for an asynchronous one and refuses its database.
     """
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -17,13 +20,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test that has a database find the partnerships there, also after one with real transactions."""
+    """Let a test after one with real transactions find what was planted, as any other does."""
     for item in items:
         names = getattr(item, "fixturenames", None)
-        if names is None or not _has_database(item, names):
-            continue
-        names.insert(0, "planted")
-        if _is_transactional(item, names):
+        if names is not None and _is_transactional(item, names):
             names.insert(0, "django_db_serialized_rollback")
 
 
@@ -41,10 +41,6 @@ def keep_steps_append_only(request: pytest.FixtureRequest) -> Iterator[None]:
     install_triggers(connection)
     yield
     drop_triggers(connection)
-
-
-def _has_database(item: pytest.Item, names: list[str]) -> bool:
-    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(names))
 
 
 def _is_transactional(item: pytest.Item, names: list[str]) -> bool:
@@ -65,6 +61,14 @@ def forget_what_was_cached() -> Iterator[None]:
     """What is rolled back in the database stays in the cache, such as where Wagtail's sites begin."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def search_in_a_folder_of_its_own(settings: object) -> Iterator[None]:
+    """What one test has published, no other finds; nothing is made before a test asks for it."""
+    settings.SEARCH_DIR = Path(settings.VAR_DIR) / "search" / uuid4().hex
+    yield
+    shutil.rmtree(settings.SEARCH_DIR, ignore_errors=True)
 
 
 @pytest.fixture

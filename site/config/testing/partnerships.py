@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -22,16 +21,10 @@ PLANTED = {
 }
 
 
-@pytest.fixture(scope="session")
-def planted(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Plant both partnerships once, as the migrations plant what is theirs: to plant them is a quarter of a test."""
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        for slug, (name, short_name) in PLANTED.items():
-            _plant(slug, name, short_name)
-        if hasattr(connection, "_test_serialized_contents"):
-            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+def plant_both() -> None:
+    """Plant both partnerships, as the migrations plant what is theirs: to plant them is a quarter of a test."""
+    for slug, (name, short_name) in PLANTED.items():
+        _plant(slug, name, short_name)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from config.testing.browser import sign_in
 
@@ -35,3 +36,10 @@ def reader(browser: Any) -> Iterator[Any]:
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def keeping(settings: Any) -> Any:
+    """Make clients of public hosts; each asks a web process of its own, which keeps whole pages."""
+    settings.WHOLE_PAGES_BYTES = 64 * 1024 * 1024
+    return lambda host="surrey.test", **headers: Client(SERVER_NAME=host, **headers)

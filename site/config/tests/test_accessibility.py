@@ -24,6 +24,7 @@ PUBLIC = [
     ("surrey", "/reviews/wren/briefing/"),
     ("surrey", "/reviews/wren/family-statement/"),
     ("surrey", "/reviews/wren/action-plan/"),
+    ("surrey", "/reviews/wren/progress/"),
     ("surrey", "/reviews/being-heard-sooner/"),
     ("surrey", "/search/?q=baby"),
     ("surrey", "/search/?q=zzz"),
@@ -36,6 +37,28 @@ PUBLIC = [
     ("surrey", "/glossary/"),
     ("surrey", "/who-is-who/"),
     ("surrey", "/practitioners/"),
+    ("surrey", "/reflective-learning-workshops/"),
+    ("surrey", "/when-your-case-is-reviewed/"),
+    ("surrey", "/themes/"),
+    ("surrey", "/themes/theme/pre_birth/"),
+    ("surrey", "/themes/theme/pre_birth/?show=recommendations&partnership=surrey"),
+    ("surrey", "/themes/agency/ccg/"),
+    ("surrey", "/alerts/"),
+    ("surrey", "/alerts/asked/"),
+    ("surrey", "/alerts/confirmed/"),
+    ("surrey", "/alerts/changed/"),
+    ("surrey", "/alerts/over/"),
+    ("surrey", "/briefings/"),
+    ("surrey", "/briefings/?theme=pre_birth&role=midwife"),
+    ("surrey", "/briefings/meeting-fathers-before-the-birth/"),
+    ("surrey", "/briefings/meeting-fathers-before-the-birth/supervision/"),
+    ("surrey", "/briefings/meeting-fathers-before-the-birth/supervision/thanks/"),
+    ("surrey", "/briefings/who-holds-the-whole-plan/"),
+    ("surrey", "/reviews/wren/briefing/supervision/"),
+    ("windsor-maidenhead", "/reviews/ellis/briefing/"),
+    ("surrey", "/newsletters/"),
+    ("surrey", "/training/"),
+    ("redcar-cleveland", "/training/"),
     ("surrey", "/refer/"),
     ("surrey", "/media/"),
     ("surrey", "/ur/"),
@@ -72,6 +95,15 @@ STAFF = [
     "/copies/",
     "/enquiries/",
     "/pages/",
+    "/learning/",
+    "/learning/surrey/briefing/",
+    "/learning/surrey/newsletter/",
+    "/learning/surrey/training/",
+    "/actions/",
+    "/actions/surrey/",
+    "/actions/surrey/report/",
+    "/actions/surrey/agencies/",
+    "/actions/surrey/agencies/add/",
     "/translations/",
     "/links/",
     "/terms/surrey/",
@@ -122,6 +154,14 @@ OF_ONE_REVIEW = [
     "release/",
     "release/preview/",
     "companions/",
+    "actions/",
+    "actions/recommendations/add/",
+    "actions/recommendations/4/",
+    "actions/recommendations/4/decide/",
+    "actions/recommendations/4/agree/",
+    "actions/public/",
+    "dissemination/",
+    "dissemination/add/",
     "anonymity/",
     "anonymity/list/",
     "anonymity/allowed/",
@@ -191,6 +231,12 @@ def test_no_staff_page_breaks_wcag_or_scrolls_sideways(demo_site, open_page, axe
     page.goto(demo_site.url("staff", "/pages/"))
     leaflet = page.get_by_role("link", name="Your family and").first.evaluate("link => link.href")
     inner += [leaflet, f"{leaflet}recordings/"]
+    page.goto(demo_site.url("staff", "/learning/"))
+    early, event, issue = (
+        page.get_by_role("link", name=name).first.evaluate("link => link.href")
+        for name in ("Who holds the whole plan?", "Meeting fathers: a half-day", "Newsletter,")
+    )
+    inner += [early, f"{early.replace('/pages/', '/briefings/')}early/", event, f"{event}cancel/", issue]
     addresses = [*(demo_site.url("staff", path) for path in STAFF), *dict.fromkeys(found), *inner]
     assert visit_all(page, addresses, axe) == {}
 

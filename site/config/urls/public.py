@@ -11,6 +11,8 @@ urlpatterns = [
     path("look.css", public.look, name="look"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
+    path("opensearch.xml", public.opensearch, name="opensearch"),
+    path("api/v2/", include("publications.urls.api")),
     *i18n_patterns(
         path("", include("publications.urls.public")),
         path("", include("home.urls.public")),

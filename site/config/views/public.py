@@ -6,10 +6,15 @@ from typing import Any
 
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
-from publications.feeds import ReportSitemap
+from publications.sitemaps import CompanionSitemap, ReportSitemap, TermSitemap
+
+# As OpenSearch 1.1 has it.
+LONGEST_SHORT_NAME = 16
+FOR_ONE_READER = ("/copies/", "/alerts/confirm/")
 
 
 class OwnPages(PageSitemap):
@@ -32,14 +37,29 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Where the map of this host is."""
-    text = f"User-agent: *\nDisallow: /copies/\nSitemap: {request.partnership.origin}/sitemap.xml\n"
+    shut = "".join(f"Disallow: {path}\n" for path in FOR_ONE_READER)
+    text = f"User-agent: *\n{shut}Sitemap: {request.partnership.origin}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page and report of this host."""
-    maps = {"pages": OwnPages(request), "reports": ReportSitemap(request.partnership)}
+    """Every public page and report of this host, what went out with a report, and the pages of the terms."""
+    maps = {
+        "pages": OwnPages(request),
+        "reports": ReportSitemap(request.partnership),
+        "companions": CompanionSitemap(request.partnership),
+        "terms": TermSitemap(),
+    }
     response = sitemap_views.sitemap(request, maps)
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """How a browser searches this site from its own bar."""
+    own = request.partnership
+    context = {"partnership": own, "short_name": own.short_name[:LONGEST_SHORT_NAME]}
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "public/opensearch.xml", context, content_type=kind)

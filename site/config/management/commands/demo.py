@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from config.demo.action_plans import LEADS, SLUG
 from config.demo.partnerships import PARTNERSHIPS, PEOPLE
 from config.demo.planting import demo_address, demo_password, plant_demo
 from config.demo.serving import forget_everything, port_is_free, serve
@@ -83,6 +84,7 @@ class Command(BaseCommand):
             "",
             "Accounts (PARTNERSHIP is " + ", ".join(facts["slug"] for facts in PARTNERSHIPS) + "):",
             *(f"  {demo_address(person, 'PARTNERSHIP')}" for person in PEOPLE),
+            f"Leads of agencies of Surrey: {', '.join(demo_address(person, SLUG) for person in LEADS)}",
             f"Their password:   {demo_password()}",
             "Second factor:    uv run manage.py demo_code ADDRESS",
             "Families:         uv run manage.py demo_family   (their names, codes and letters)",
