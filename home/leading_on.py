@@ -15,8 +15,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from home.models.translated import OwnPage
 from pages.languages import in_language, language_of_path
+from pages.models.approved import ApprovedByTwo
 from pages.places import NoPartnership, partnership_of
 
 LONGEST = Redirect._meta.get_field("old_path").max_length
@@ -68,7 +68,7 @@ def _keep_tree(page: Page, before: str, *, was_public: bool) -> None:
     site = _site_of(page)
     if site is None:
         return
-    moved = Page.objects.descendant_of(page, inclusive=was_public).type(OwnPage)
+    moved = Page.objects.descendant_of(page, inclusive=was_public).type(ApprovedByTwo)
     with transaction.atomic():
         for one in moved.filter(first_published_at__isnull=False, alias_of=None):
             _keep(one, _address(before + one.url_path.removeprefix(page.url_path), site), site)

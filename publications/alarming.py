@@ -15,6 +15,7 @@ from partnerships.models import Partnership
 from partnerships.working_days import LONDON, about_working_days_after, london_day
 from people.alarms import Cause, reconcile, settle_gone
 from people.models import OutgoingMail
+from publications.actions.reminding import overdue_actions
 from publications.checking_publication import unfinished_checks
 from publications.clocks import STATUTORY, completion_due
 from publications.models import Comment, CopyRequest, Recipient, Release, Review, Submission
@@ -128,6 +129,7 @@ WATCHED: dict[str, Callable[[datetime], Iterator[Cause]]] = {
     "comment_waits": waiting_comments,
     "submission_overdue": overdue_submissions,
     "copy_request_due": due_copy_requests,
+    "action_overdue": overdue_actions,
     "check_failed": unfinished_checks,
 }
 

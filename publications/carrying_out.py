@@ -12,7 +12,9 @@ from django.db.models import QuerySet
 from lifecycles.guards import GuardsRefused
 from lifecycles.moves import UnknownMove
 from lifecycles.stepping import WORKER, lock, take_step
+from pages.changing import note_public_change
 from people.alarms import raise_alarm
+from publications.alerting.announcing import announce_release
 from publications.editions import date_anew
 from publications.first_published import first_public_day, first_public_moment
 from publications.ledger import open_spell
@@ -61,7 +63,7 @@ def carry_out(release: Release, now: datetime) -> None:
         locked = lock(release)
         take_step(locked, "release", by=WORKER, now=now, facts=facts | {"late_seconds": int(late.total_seconds())})
         (_correct if release.purpose == Purpose.CORRECTION else _publish)(release, locked, facts, now)
-        show_editions(release.review, locked)
+        show_editions(release.review, locked, now=now)
         open_submission(release, now)
         if late > LATE:
             message = "A report went out later than planned. The record of the release says by how much."
@@ -71,11 +73,11 @@ def carry_out(release: Release, now: datetime) -> None:
 def make_public(review: Review, release: Release, *, now: datetime) -> None:
     """Follow up a state that has become public: the ledger, the dates in the PDF, Wagtail's own live pages."""
     open_spell(review, now)
-    show_editions(review, release)
+    show_editions(review, release, now=now)
 
 
-def show_editions(review: Review, release: Release) -> None:
-    """Let Wagtail's own pages say what `release` says, and its PDFs the day of publication."""
+def show_editions(review: Review, release: Release, *, now: datetime) -> None:
+    """Let Wagtail's own pages say what `release` says, and its PDFs the day of publication; note that it changed."""
     date_anew(release, first_public_day(review))
     together = release.companion_editions.select_related("revision")
     for edition in [*release.editions.select_related("revision"), *together]:
@@ -83,6 +85,7 @@ def show_editions(review: Review, release: Release) -> None:
     shown = {edition.revision.object_id for edition in together}
     for page in CompanionPage.objects.filter(companion__review=review, live=True).exclude(pk__in=shown):
         page.unpublish(set_expired=False, log_action=False)
+    note_public_change(f"review:{review.pk}", review.partnership_id, now=now)
 
 
 def _waiting() -> QuerySet[Release]:
@@ -122,6 +125,7 @@ def _publish(release: Release, locked: Release, facts: dict[str, str], now: date
         question=lambda review: ReleaseQuestion(review, release.moment, now, locked),
     )
     open_spell(release.review, now)
+    announce_release(release, now=now)
 
 
 def _correct(release: Release, locked: Release, facts: dict[str, str], now: datetime) -> None:

@@ -14,6 +14,7 @@ from pages.content import Block, footnotes_from_stream, from_stream
 from pages.prose import plain_text, public_prose
 from publications.companions.action_plans import actions_as_blocks
 from publications.content_hash import picture_names
+from publications.learning.briefing_content import briefing_as_blocks
 from publications.models import CompanionPage, ReportPage
 
 NUMBERED = ("learning_point", "recommendation")
@@ -40,7 +41,7 @@ def compose(page: ReportPage | CompanionPage) -> Composition:
     raw = page.body.get_prep_value()
     with translation.override(page.locale.language_code):
         is_report = isinstance(page, ReportPage)
-        blocks = _summary(page) + from_stream(raw) if is_report else from_stream(raw) + actions_as_blocks(page)
+        blocks = _summary(page) + from_stream(raw) if is_report else _of_companion(page, from_stream(raw))
         marked: set[str] = set()
         prepared = [_prepared(block, marked) for block in blocks]
         _name_pictures(prepared)
@@ -60,6 +61,10 @@ def body_html(composition: Composition, pictures: dict[str, dict[str, Any]]) -> 
 def body_text(composition: Composition) -> str:
     """Return the words of the report, for finding it."""
     return " ".join(" ".join(_words(block)) for block in composition.blocks)
+
+
+def _of_companion(page: CompanionPage, body: list[Block]) -> list[Block]:
+    return briefing_as_blocks(page.briefing) + body + actions_as_blocks(page)
 
 
 def _summary(page: ReportPage) -> list[Block]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from lifecycles.models import canonical
 from pages.models import PrivateImage
+from publications.attachments.choosing import chosen_in
+from publications.learning.briefing_content import briefing_without_ids
 from publications.models.companions import CompanionPage
 from publications.models.reports import ReportPage
 from publications.models.reviews import Review
@@ -51,7 +53,7 @@ def while_unchanged(review: Review) -> Iterator[str]:
 
 
 def page_content(page: ReportPage) -> dict[str, Any]:
-    """Return what the digest covers, as JSON values; ids of blocks are left out, hashes of pictures are in."""
+    """Return what the digest covers, as JSON values: no ids of blocks, but the hashes of pictures and files."""
     streams = {name: _without_ids(getattr(page, name).get_prep_value()) for name in _STREAMS}
     return {
         "language": page.locale.language_code,
@@ -59,7 +61,14 @@ def page_content(page: ReportPage) -> dict[str, Any]:
         **{name: sorted(term.slug for term in getattr(page, name).all()) for name in _TERMS},
         **streams,
         "pictures": picture_names(image_ids(streams["body"])),
+        **_attached(page),
     }
+
+
+def _attached(page: ReportPage) -> dict[str, Any]:
+    # Named only where there are any: what was vouched for before there could be some is vouched for still.
+    files = [{"title": one.title, "content": one.digest} for one in chosen_in(page)]
+    return {"attachments": files} if files else {}
 
 
 def companion_content(page: CompanionPage) -> dict[str, Any]:
@@ -70,8 +79,15 @@ def companion_content(page: CompanionPage) -> dict[str, Any]:
         "language": page.locale.language_code,
         **{name: getattr(page, name) for name in ("title", "slug", "introduction")},
         **streams,
+        **_briefing(page),
         "pictures": picture_names(image_ids(streams["body"])),
     }
+
+
+def _briefing(page: CompanionPage) -> dict[str, Any]:
+    # Only where there is one: what was signed before briefings had sections keeps its hash.
+    said = briefing_without_ids(page.briefing)
+    return {} if said is None else {"briefing": said}
 
 
 def image_ids(body: list[dict[str, Any]]) -> list[int]:

@@ -16,6 +16,8 @@ from people.models import User
 from people.permissions import must
 from people.posting import forget_letters, post
 from people.roles import Deed
+from publications.attachments.marking import joined, marked
+from publications.attachments.reading import papers_of, read_attached
 from publications.correction_notes import notes_of
 from publications.editions import released_composition, typeset
 from publications.models import CopyRequest, Edition
@@ -183,7 +185,9 @@ def _marked_copy(request: CopyRequest) -> bytes:
     edition = edition_of(request)
     mark = f"Copy {request.reference}"
     composition, notes = released_composition(edition), notes_of(edition.release)
-    return typeset(edition, composition, edition.pdf_day, notes=notes, mark=mark)[0]
+    report = typeset(edition, composition, edition.pdf_day, notes=notes, mark=mark)[0]
+    _, attached = papers_of(edition)
+    return joined(report, [(file.title, marked(read_attached(file), mark)) for file in attached])
 
 
 def _make_link(request: CopyRequest, now: datetime) -> str:

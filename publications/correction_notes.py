@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from partnerships.working_days import london_day
-from publications.models import Correction, Release
+from publications.models import Correction, Purpose, Release
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class DatedNote:
 
 def notes_of(release: Release | None) -> tuple[DatedNote, ...]:
     """Return the notes that stand beside the text of `release`, newest first: its own, and those released before it."""
-    if release is None:
+    # What stands after a first correction is always a correction itself.
+    if release is None or release.purpose != Purpose.CORRECTION:
         return ()
     before = Q(release__released_at__isnull=False, release_id__lt=release.pk)
     found = Correction.objects.filter(review_id=release.review_id).filter(before | Q(release=release))

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from lifecycles.moves import MoveRefused
 from pages.content import Block
 from pages.prose import plain_text
+from publications.attachments.choosing import chosen_in
+from publications.attachments.making import public_pdfs
+from publications.attachments.reading import papers_of
 from publications.composing import compose
 from publications.editions import released_composition
 from publications.models import CompanionEdition, CompanionPage, Edition, ReportPage, Review
@@ -69,6 +73,24 @@ def _between(edition: Edition, page: ReportPage, language: str) -> Iterator[Diff
     draft = compose(page)
     before = _passages(released_composition(edition).blocks, edition.footnotes)
     yield from _in_order(before, _passages(draft.blocks, draft.footnotes), language)
+    yield from _attached(edition, page, language)
+
+
+def _attached(edition: Edition, page: ReportPage, language: str) -> Iterator[Difference]:
+    """What is attached: a title that stays, over another content, says so."""
+    public = {file.digest: file.title for file in papers_of(edition)[1]}
+    draft = _offered(page)
+    if list(public.items()) != list(draft.items()):
+        new = {title for digest, title in draft.items() if digest not in public} & set(public.values())
+        after = [f"{title} (another file)" if title in new else title for title in draft.values()]
+        yield Difference(f"Attached files, {language}", "; ".join(public.values()), "; ".join(after))
+
+
+def _offered(page: ReportPage) -> dict[str, str]:
+    try:
+        return {file.digest: file.title for file in public_pdfs(page)}
+    except MoveRefused:
+        return {one.digest: one.title for one in chosen_in(page)}
 
 
 def _in_order(before: list[str], after: list[str], language: str) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from pages.pictures import public_picture
 from pages.storing import store
 from pages.typesetting import Printable, typeset_report
 from partnerships.working_days import LONDON, london_day
+from publications.attachments.making import make_attachments
 from publications.companions.printing import companion_printable
 from publications.composing import Composition, body_html, body_text, compose
 from publications.correction_notes import DatedNote, notes_of
@@ -49,7 +50,7 @@ class Made:
 def make_editions(
     review: Review, drafts: list[ReportPage], day: date, *, notes: Sequence[DatedNote] = ()
 ) -> list[Made]:
-    """Make an edition for each language, dated `day`, with the notes of corrections; TypesettingError.
+    """Make an edition for each language, dated `day`, with the notes of corrections; TypesettingError, CannotAttach.
 
     Writes only files, which nothing names yet; so it needs no transaction and holds up nobody.
     """
@@ -121,7 +122,7 @@ def typeset(
 def _make(review: Review, page: ReportPage, day: date, notes: Sequence[DatedNote]) -> Made:
     composition = compose(page)
     edition = draft_edition(review, page, composition)
-    files = make_files(edition, composition, day, notes)
+    files = [*make_files(edition, composition, day, notes), *make_attachments(edition, page)]
     terms = [*page.themes.all(), *page.harms.all(), *page.agencies.all()]
     return Made(edition, files, terms)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.working_days import london_day
@@ -42,11 +44,22 @@ def in_words(review: Review, day: date) -> tuple[str, str]:
 
 def as_sentence(review: Review) -> str:
     """Return the same for lists, like “published 3 March 2026” or “first published in March 2009”."""
-    if review.is_legacy and review.legacy_published_on is None:
-        return _("published before our records began")
-    if review.is_legacy:
-        return _("first published in %(month)s") % {"month": _month(review.legacy_published_on)}
-    return _("published %(day)s") % {"day": formats.date_format(first_public_day(review), "j F Y")}
+    return sentence_of(first_public_day(review), is_legacy=review.is_legacy)
+
+
+def sentence_of(day: date | None, *, is_legacy: bool) -> str:
+    """Return the same of a report that was first public on `day`; only of one from before is that unknown."""
+    return _sentence(day, is_legacy, get_language())
+
+
+@lru_cache(maxsize=5000)
+def _sentence(day: date | None, is_legacy: bool, language: str) -> str:  # noqa: ARG001 (by it, it is known again)
+    # A list says it of every report, and a day takes longer to write than a report to find.
+    if not is_legacy:
+        return _("published %(day)s") % {"day": formats.date_format(day, "j F Y")}
+    return (
+        _("first published in %(month)s") % {"month": _month(day)} if day else _("published before our records began")
+    )
 
 
 def year_for_citation(review: Review, day: date) -> str:

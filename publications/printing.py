@@ -47,7 +47,7 @@ def paper_of(edition: MadeOnce, composition: Composition, **around: Any) -> Prin
         colour=partnership.colour,
         blocks=composition.blocks,
         footnotes=composition.footnotes,
-        labels=_labels(),
+        labels=labels_of_paper(),
         footer=partnership.name,
         **around,
     )
@@ -135,7 +135,8 @@ def _paragraph(text: str) -> str:
     return format_html("<p>{}</p>", text)
 
 
-def _labels() -> dict[str, str]:
+def labels_of_paper() -> dict[str, str]:
+    """Return the words that the typesetter writes around a text, in the active language."""
     return {
         "contents": _("Contents"),
         "page": _("Page"),

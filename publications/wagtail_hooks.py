@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import HeaderButton
 from wagtail.models import Page
 
+from publications.attachments.choosing import may_be_attached
 from publications.models import CompanionPage, ReportIndexPage, ReportPage
 
 THROUGH_THE_RELEASE = (
@@ -79,6 +81,12 @@ def refuse_in_bulk(
     pages = [page for page in objects if isinstance(page, Page)]
     above = any(ReportPage.objects.descendant_of(page, inclusive=True).exists() for page in pages)
     return _refused(request, THROUGH_THE_RELEASE) if above or any(map(is_ours, pages)) else None
+
+
+@hooks.register("construct_document_chooser_queryset")
+def nothing_of_the_record(documents: QuerySet, request: HttpRequest) -> QuerySet:  # noqa: ARG001
+    """Offer no document of the private record of a review, such as an order of a court."""
+    return may_be_attached(documents)
 
 
 @hooks.register("construct_homepage_panels", order=1000)

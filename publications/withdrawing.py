@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from lifecycles.guards import Answer, GuardsRefused, fails, guard, holds
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import lock, record, take_step
+from pages.changing import note_public_change
 from partnerships.working_days import london_day
 from people.models import User
 from people.permissions import must, roles_of
 from people.roles import Deed, Role
 from publications.carrying_out import carry_out, held_correction, make_public
+from publications.learning.removing import take_down_briefings_of
 from publications.ledger import close_spell, earliest_archive_day
 from publications.models import CompanionPage, Milestone, Proposal, Release, Review
 from publications.models.releases import OPEN
@@ -152,6 +154,7 @@ def confirm(proposal: Proposal, *, by: User, now: datetime) -> None:
         facts = {"proposal": proposal.pk} if proposal.move == REMOVE else {}
         if proposal.move == REMOVE:
             _take_away(review, REMOVE, by=by, role=role, reason=proposal.reason, now=now, facts=facts)
+            take_down_briefings_of(review, by=by, role=role, now=now)
         else:
             take_step(review, proposal.move, by=by, role=role, now=now, reason=proposal.reason)
             make_public(review, review.public_release, now=now)
@@ -188,6 +191,7 @@ def _take_away(
     together = CompanionPage.objects.filter(companion__review=review, live=True)
     for page in [*review.pages.filter(live=True), *together]:
         page.unpublish(set_expired=False, log_action=False)
+    note_public_change(f"review:{review.pk}", review.partnership_id, now=now)
 
 
 def _lock_releases(review: Review) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from home.models import ContentPage, HomePage, Shows
-from home.starting import page_words
+from home.starting import page_words, practitioner_words
 from home.starting.publishing import publish_below
 
 
@@ -23,6 +23,10 @@ STARTERS = [
     Starter("how-a-review-works", "How a review works", page_words.HOW_A_REVIEW_WORKS, Shows.STEPS, True),
     Starter("support", "Support", page_words.SUPPORT, Shows.SUPPORT, True),
     Starter("practitioners", "Learning for practitioners", page_words.PRACTITIONERS, Shows.REFERRING),
+    Starter(
+        "reflective-learning-workshops", "Reflective learning workshops", practitioner_words.WORKSHOPS, Shows.REFERRING
+    ),
+    Starter("when-your-case-is-reviewed", "When your case is reviewed", practitioner_words.YOUR_CASE, Shows.REFERRING),
     Starter("refer", "How practitioners refer", page_words.REFER, Shows.REFERRING),
     Starter("who-is-who", "Who is who", page_words.WHO_IS_WHO, Shows.WHO),
     Starter("glossary", "Glossary", page_words.GLOSSARY, Shows.GLOSSARY),

@@ -179,3 +179,27 @@ def test_a_plain_page_costs_the_same_however_much_it_draws(surrey, at_host, coun
     organisations.exclude(pk__in=list(organisations.values_list("pk", flat=True)[:count])).delete()
     with django_assert_num_queries(15):
         assert at_host(surrey).get("/support/").content.decode().count("site-people__entry") == count
+
+
+@pytest.mark.parametrize(
+    ("slug", "promised"),
+    [
+        (
+            "reflective-learning-workshops",
+            ["does not look for somebody to blame", "is not linked to you."],
+        ),
+        ("reflective-learning-workshops", ["The notes are confidential.", "What went well is written down too"]),
+        ("when-your-case-is-reviewed", ["without fear of being blamed", "not part of any disciplinary process"]),
+        ("when-your-case-is-reviewed", ["tell you the day beforehand", "We do not give the reports or chronologies"]),
+    ],
+)
+def test_practitioners_read_what_the_framework_promises_them(read, slug, promised):
+    text = " ".join(read(f"/{slug}/").split())
+    assert [words for words in promised if words not in text] == [], "E4, E6, E39"
+
+
+def test_the_page_for_practitioners_leads_to_all_learning(read):
+    text = read("/practitioners/")
+    for path in ("/briefings/", "/themes/", "/training/", "/search/", "/refer/", "/reflective-learning-workshops/",
+                 "/when-your-case-is-reviewed/"):  # fmt: skip
+        assert f'<a class="govuk-link" href="{path}"' in text, path

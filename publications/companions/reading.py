@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from pages.prepared import prepared
 from publications.companions.printing import companion_path
 from publications.models import CompanionEdition, CompanionFile, Edition
 from publications.vocabulary import CompanionKind
@@ -17,10 +20,15 @@ def published_with(edition: Edition) -> list[dict[str, Any]]:
     A line: label, title, url, pdf, size, pages, language; in the reader's language where there is one, otherwise in
     the first. The caller has asked the public rule for `edition`.
     """
-    role = CompanionFile.Role.PDF
-    found = CompanionFile.objects.filter(edition__release=edition.release_id, role=role).select_related("edition")
-    files = {file.edition.kind: file for file in sorted(found.defer(*_LATER), key=lambda f: _rank(f.edition, edition))}
+    found = sorted(_printed(edition.release_id), key=lambda file: _rank(file.edition, edition))
+    files = {file.edition.kind: file for file in found}
     return [_line(files[kind]) for kind in CompanionKind.values if kind in files]
+
+
+@prepared
+def _printed(release: int) -> QuerySet[CompanionFile]:
+    found = CompanionFile.objects.filter(edition__release=release, role=CompanionFile.Role.PDF)
+    return found.select_related("edition").defer(*_LATER)
 
 
 def _rank(companion: CompanionEdition, report: Edition) -> tuple[bool, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publications.companions.agreeing import is_agreed
+from publications.learning.briefing_content import lacking
 from publications.models import Companion, CompanionPage, ReportPage, Review
 from publications.vocabulary import CompanionKind
 
@@ -33,6 +34,7 @@ def _of(companion: Companion, drafts: list[ReportPage], pages: list[CompanionPag
     empty = [page.locale.get_display_name() for page in mine if not has_text(page)]
     found = [_lack(companion, f"The {label} is missing in {name}.", f"Add it in {name}") for name in absent]
     found += [_lack(companion, f"The {label} has no text in {name}.", "Write it in the editor") for name in empty]
+    found += [_lack(companion, said, "Finish the seven-minute briefing in the editor") for said in _half_done(mine)]
     if companion.kind == CompanionKind.FAMILY_STATEMENT and mine and not is_agreed(companion, mine):
         said = "It is not recorded that the family has agreed to the words of its statement."
         found.append(_lack(companion, said, "Ask the family, and record who agreed"))
@@ -41,7 +43,14 @@ def _of(companion: Companion, drafts: list[ReportPage], pages: list[CompanionPag
 
 def has_text(page: CompanionPage) -> bool:
     """Return whether there is anything to read; an action plan needs at least one action."""
-    return bool(len(page.actions) if page.kind == CompanionKind.ACTION_PLAN else len(page.body))
+    if page.kind == CompanionKind.ACTION_PLAN:
+        return bool(len(page.actions))
+    return bool(len(page.body) or len(page.briefing))
+
+
+def _half_done(pages: list[CompanionPage]) -> list[str]:
+    begun = [page for page in pages if page.kind == CompanionKind.BRIEFING and len(page.briefing)]
+    return [said for page in begun for said in lacking(page.briefing)]
 
 
 def _lack(companion: Companion, said: str, step: str) -> Missing:

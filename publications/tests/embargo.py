@@ -22,6 +22,7 @@ from publications.word import ManuscriptImage
 NAME = "Thistledown"
 SLUG = "thistledown-lane"
 NEVER = "never-was"
+API = ("reports", "briefings", "recommendations")
 PREFIXES = {"en": "", "pl": "/pl"}
 
 
@@ -45,7 +46,7 @@ def telling(**changes: Any) -> dict[str, Any]:
         "slug": SLUG,
         "pseudonym": NAME,
         "introduction": f"What was learned about {NAME}.",
-        "themes": [Term.objects.get_or_create(kind="theme", slug="neglect", defaults={"label": "Neglect"})[0]],
+        "themes": [Term.objects.get(kind="theme", slug="pre_birth")],
     } | changes
 
 
@@ -88,12 +89,15 @@ def addresses(review: Review) -> list[str]:
 
 
 def lists() -> list[str]:
-    """Return every path whose answer gathers what is public."""
-    queries = ["", "?theme=neglect", "?year=2026&type=lcspr"]
+    """Return every path whose answer gathers what is public of one partnership."""
+    queries = ["", "?theme=pre_birth", "?year=2026&type=lcspr"]
     ways = [f"/reviews/{query}" for query in queries]
     ways += [f"/search/?q={word}" for word in ("learned", "chart")]
-    ways += ["/reviews/feed/", "/reviews/archive/", "/"]
+    ways += ["/reviews/feed/", "/reviews/archive/", "/", "/search/feed/?q=learned", "/briefings/feed/"]
+    ways += ["/reviews/reports.csv", "/recommendations.csv"]
     return [f"{prefix}{way}" for prefix in PREFIXES.values() for way in ways] + [
+        *(f"/api/v2/{name}/?language={code}" for name in API for code in PREFIXES),
+        "/opensearch.xml",
         "/sitemap.xml",
         "/robots.txt",
         "/look.css",
@@ -145,7 +149,11 @@ def answer(client: Client, path: str, **headers: Any) -> tuple[int, list[tuple[s
 def without_the_time(whole: tuple[int, list[tuple[str, str]], bytes]) -> tuple[int, list[tuple[str, str]], bytes]:
     """Return the answer without what an empty feed says of the time at which it was made."""
     status, headers, body = whole
-    return status, [h for h in headers if h[0] != "Last-Modified"], re.sub(rb"<updated>[^<]*</updated>", b"", body)
+    return (
+        status,
+        [h for h in headers if h[0] not in ("Last-Modified", "ETag")],
+        re.sub(rb"<updated>[^<]*</updated>", b"", body),
+    )
 
 
 def speaks_of(whole: tuple[int, list[tuple[str, str]], bytes], *words: str) -> bool:

@@ -158,7 +158,7 @@ def test_the_pages_of_the_public_take_no_more_queries_than_they_need(released, s
         client.get(PATHS[1])
     with CaptureQueriesContext(connection) as of_file:
         b"".join(client.get(PATHS[4]).streaming_content)
-    assert (len(of_report), len(of_companion), len(of_file)) == (6, 4, 2)
+    assert (len(of_report), len(of_companion), len(of_file)) == (7, 5, 2)
 
 
 @pytest.mark.parametrize("kind", CompanionKind.values)

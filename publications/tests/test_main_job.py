@@ -42,7 +42,7 @@ def test_what_is_edited_after_publication_does_not_change_what_is_read(surrey, r
 
 def test_a_report_page_takes_few_queries(surrey, reports, at_host, django_assert_num_queries):
     reports.published(surrey, moment=HOUR)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         at_host(surrey).get("/reviews/robin-surrey/")
 
 

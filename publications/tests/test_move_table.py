@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 SUPPORT, MANAGER, COMMS, LEGAL = "partnership_support", "business_manager", "comms", "legal"
 ROLES = [
     "partnership_support", "business_manager", "comms", "partner_delegate", "legal", "lead_reviewer",
-    "family_coordinator", "translator", "platform_admin",
+    "family_coordinator", "translator", "agency_lead", "platform_admin",
 ]  # fmt: skip
 STATES = ["preparing", "scheduled", "published", "paused", "archived", "removed", "closed"]
 

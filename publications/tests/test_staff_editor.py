@@ -152,7 +152,7 @@ def edited(page):
     """What the editor's form sends for `page`, with another title and no text."""
     draft = page.get_latest_revision_as_object()
     plain = ("slug", "reviewer", "pseudonym", "review_type")
-    counts = {f"{name}-count": "0" for name in ("body", "support", "footnotes")}
+    counts = {f"{name}-count": "0" for name in ("body", "support", "footnotes", "attachments")}
     comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
     nothing = json.dumps({"blocks": [], "entityMap": {}})
     typed = {"title": "Edited in the editor", "summary": nothing}

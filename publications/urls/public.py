@@ -3,17 +3,21 @@
 from django.urls import path, re_path
 
 from publications.feeds import ReportFeed
-from publications.views import archived, companions, public
+from publications.urls import public_learning, public_machines, public_plans
+from publications.views import archived, companions, finding, public
 from publications.vocabulary import CompanionKind
 
 urlpatterns = [
-    path("reviews/", public.reports, name="reports"),
+    path("reviews/", finding.reports, name="reports"),
     path("reviews/feed/", ReportFeed(), name="report_feed"),
     path("reviews/archive/", archived.archive, name="archive"),
+    *public_machines.urlpatterns,
+    *public_learning.urlpatterns,
+    *public_plans.urlpatterns,
     path("reviews/<slug:slug>/", public.report, name="report"),
     path("reviews/<slug:slug>/report.pdf", public.pdf, name="report_pdf"),
     re_path(
-        r"^reviews/(?P<slug>[-\w]+)/files/(?P<digest>[0-9a-f]{64})\.(?:png|jpg)$",
+        r"^reviews/(?P<slug>[-\w]+)/files/(?P<digest>[0-9a-f]{64})\.(?:png|jpg|pdf)$",
         public.file,
         name="report_file",
     ),
@@ -33,5 +37,6 @@ urlpatterns = [
     path("reviews/<slug:slug>/ask/", archived.ask, name="ask_for_copy"),
     path("reviews/<slug:slug>/asked/", archived.asked, name="asked_for_copy"),
     path("copies/<str:token>/", archived.copy, name="copy"),
-    path("search/", public.search, name="search"),
+    path("search/", finding.search, name="search"),
+    path("search/suggest/", finding.suggest, name="suggest"),
 ]

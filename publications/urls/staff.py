@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publications.urls import companions, corrections, milestones, notices, particulars, planner
+from publications.urls import actions, companions, corrections, learning, milestones, notices, particulars, planner
 from publications.views.staff import (
     anonymity,
     anonymity_files,
@@ -52,6 +52,8 @@ urlpatterns = [
     *corrections.urlpatterns,
     *planner.urlpatterns,
     *companions.urlpatterns,
+    *actions.urlpatterns,
+    *learning.urlpatterns,
     path("copies/", copies.queue, name="copy_requests"),
     path("copies/<uuid:uuid>/", copies.copy, name="copy_request"),
     path("copies/<uuid:uuid>/refuse/", copies.refusal, name="copy_refusal"),

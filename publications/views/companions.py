@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from publications.actions.tables import has_plan, plan_slug_of
 from publications.companions.printing import caption_of, companion_facts, companion_path
 from publications.models import CompanionEdition, CompanionFile
 from publications.models.releases import EditionQuerySet
@@ -21,7 +22,7 @@ from publications.views.public import revalidated, send_file, show_pause, show_r
 @require_safe
 def companion(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A companion, or what the state of its review lets the public see instead; of an archived one, nothing."""
-    edition = _mine(request, CompanionEdition.objects.current(), slug, kind).first()
+    edition = _mine(request, CompanionEdition.objects.current(), slug, kind).annotate(has_plan=has_plan()).first()
     view = _BY_STATE.get(edition.review.state) if edition else None
     if view is None:
         raise Http404
@@ -70,6 +71,7 @@ def _send(request: HttpRequest, slug: str, kind: str, **which: str) -> HttpRespo
 def _show(request: HttpRequest, edition: CompanionEdition) -> HttpResponse:
     pdf = edition.files.filter(role=CompanionFile.Role.PDF).first()
     context = companion_context(edition, day=edition.pdf_day, pdf=pdf)
+    context["plan_slug"] = plan_slug_of(edition)
     return revalidated(render(request, "publications/report/companion.html", context))
 
 

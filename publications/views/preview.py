@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from pages.models import PrivateImage
 from partnerships.working_days import london_day
+from publications.attachments.reading import lines_of_draft
 from publications.companions.making import draft_companion
 from publications.composing import body_html, compose
 from publications.editions import draft_edition
@@ -35,7 +36,7 @@ def show_draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
     edition = draft_edition(page.review, page, composition)
     edition.html = body_html(composition, _private_pictures(composition.picture_names()))
     context = report_context(edition, day=london_day(timezone.now()), pdf=None)
-    return show_privately(request, context | {"banner": _DRAFT})
+    return show_privately(request, context | {"banner": _DRAFT, "attached": lines_of_draft(page)})
 
 
 def show_companion_draft(request: HttpRequest, page: CompanionPage) -> HttpResponse:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -14,17 +14,21 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from pages.prepared import prepared
+from publications.actions.tables import has_plan, plan_slug_of
+from publications.attachments.reading import lines_of, papers_of
 from publications.companions.reading import published_with
 from publications.correction_notes import notes_of
-from publications.finding import filter_groups, narrowed, public_reports, wanted_from, with_words
 from publications.first_published import day_of_release
 from publications.models import Edition, EditionFile
 from publications.models.releases import FileMadeOnce, MadeOnce
 from publications.printing import citation, facts, public_path, what_it_is_not
+from publications.related import related_to_report
 from publications.states import ReviewState
 from publications.views.archived import show_record
 
-PER_PAGE = 20
+# What a page of a report does not show of its edition: it is as long as the report itself.
+NOT_ON_THE_PAGE = ("text", "blocks", "footnotes")
 
 
 @require_safe
@@ -39,7 +43,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
-    """A file of a public edition: its PDF or a picture. Nothing else is ever served from a public host."""
+    """A file of a public edition: its PDF, a picture or an attached file. Nothing else is ever served in public."""
     found = (
         EditionFile.objects.filter(digest=digest, edition__in=_public(request).filter(slug=slug)).order_by("pk").first()
     )
@@ -59,31 +63,6 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     return send_file(request, found)
 
 
-@require_safe
-def reports(request: HttpRequest) -> HttpResponse:
-    """The list of published reports, newest first, narrowed by year, theme and type."""
-    everything = public_reports(request.partnership, get_language())
-    wanted = wanted_from(request.GET)
-    found = narrowed(everything, wanted).select_related("review")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page_obj": page,
-        "groups": filter_groups(everything, wanted),
-        "clear_url": request.path,
-        "is_narrowed": bool(wanted.years or wanted.themes or wanted.types),
-    }
-    return revalidated(render(request, "publications/reports.html", context))
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Reports that hold every word that was asked for."""
-    words = request.GET.get("q", "")[:200].strip()
-    found = with_words(public_reports(request.partnership, get_language()), words).select_related("review")
-    page = Paginator(found if words else found.none(), PER_PAGE).get_page(request.GET.get("page"))
-    return revalidated(render(request, "publications/search.html", {"words": words, "page_obj": page}))
-
-
 def report_context(edition: Edition, *, day: date, pdf: EditionFile | None) -> dict[str, Any]:
     """Return what the page of a report is rendered with; `day` is the London day of its publication."""
     return {
@@ -98,15 +77,17 @@ def report_context(edition: Edition, *, day: date, pdf: EditionFile | None) -> d
 
 
 def _current_edition(request: HttpRequest, slug: str) -> Edition:
-    found = (
-        Edition.objects.current()
-        .filter(slug=slug, language=get_language(), review__partnership=request.partnership)
-        .select_related("review__partnership__site", "release__review")
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    own = request.partnership
+    for edition in _editions_at(slug, get_language(), own.pk):
+        edition.review.partnership, edition.release.review = own, edition.review
+        return edition
+    raise Http404
+
+
+@prepared
+def _editions_at(slug: str, language: str, partnership: int) -> QuerySet[Edition]:
+    found = Edition.objects.current().filter(slug=slug, language=language, review__partnership=partnership)
+    return found.select_related("review", "release").defer(*NOT_ON_THE_PAGE).annotate(has_plan=has_plan())[:1]
 
 
 def _public(request: HttpRequest) -> Any:
@@ -114,12 +95,12 @@ def _public(request: HttpRequest) -> Any:
 
 
 def _show_report(request: HttpRequest, edition: Edition) -> HttpResponse:
-    context = report_context(
-        edition,
-        day=day_of_release(edition.release),
-        pdf=edition.files.filter(role=EditionFile.Role.PDF).first(),
-    )
+    paper, attached = papers_of(edition)
+    context = report_context(edition, day=day_of_release(edition.release), pdf=paper)
+    context["plan_slug"] = plan_slug_of(edition)
+    context["attached"] = lines_of(attached)
     context["together"] = published_with(edition)
+    context["related"] = related_to_report(edition)
     return revalidated(render(request, "publications/report/page.html", context))
 
 
@@ -149,7 +130,7 @@ def revalidated(response: HttpResponse) -> HttpResponse:
 
 def send_file(request: HttpRequest, found: FileMadeOnce) -> HttpResponse:
     """Send a file of which the public rule was asked."""
-    suffix = ".pdf" if found.role == EditionFile.Role.PDF else {"image/png": ".png"}.get(found.mime, ".jpg")
+    suffix = {"image/png": ".png", "application/pdf": ".pdf"}.get(found.mime, ".jpg")
     if request.headers.get("If-None-Match") == quote_etag(found.digest):
         return revalidated(HttpResponse(status=304))
     handle = default_storage.open(f"{found.digest[:2]}/{found.digest}{suffix}")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pages.attempting import attempt
 from pages.days_in_words import moment_in_words
 from people.roles import Deed
+from publications.attachments.reading import lines_of, papers_of
 from publications.correcting import decide_materiality, write_note
 from publications.differences import MOST, differences
 from publications.first_published import day_of_release
@@ -51,15 +52,17 @@ def version(request: HttpRequest, uuid: UUID, release: UUID) -> HttpResponse:
     """What the public read from one release on, in private: earlier texts are kept and never shown in public."""
     found = _released(request, uuid, release)
     edition = edition_of(found, request.GET.get("language"))
-    context = report_context(edition, day=day_of_release(found), pdf=pdf_of(edition))
+    paper, attached = papers_of(edition)
+    context = report_context(edition, day=day_of_release(found), pdf=paper)
     said = f"Public from {moment_in_words(found.released_at)}. This is kept in private."
     context |= {"banner": said, "pdf_address": f"report.pdf?language={edition.language}"}
+    context["attached"] = lines_of(attached)
     return show_privately(request, context)
 
 
 @require_safe
 def version_picture(request: HttpRequest, uuid: UUID, release: UUID, name: str) -> HttpResponse:
-    """A picture of an earlier text."""
+    """A picture or an attached file of an earlier text."""
     return send_picture(_released(request, uuid, release), name)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -33,6 +33,9 @@ MOST_COPIES = 5
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Every review that the person may see, newest first, with its state and its next step."""
     partnerships = list(partnerships_where(request.user, Deed.SEE_REPORTS))
+    # Whoever reports for an agency sees no review: what they came for lies elsewhere.
+    if not partnerships and partnerships_where(request.user, Deed.UPDATE_ACTIONS).exists():
+        return redirect("actions")
     wanted = _wanted(request, partnerships)
     now = timezone.now()
     today = london_day(now)

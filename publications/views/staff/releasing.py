@@ -19,6 +19,7 @@ from pages.attempting import attempt
 from pages.days_in_words import moment_in_words
 from people.permissions import may
 from people.roles import Deed
+from publications.attachments.reading import lines_of, papers_of
 from publications.conflicts import Conflict, conflicts_at
 from publications.first_published import day_of_release
 from publications.forms import ReleaseForm, ReleaseReasonForm
@@ -107,15 +108,17 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Exactly what will be published: the edition, never the draft."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
     edition = edition_of(release, request.GET.get("language"))
-    context = report_context(edition, day=day_of_release(release), pdf=pdf_of(edition))
+    paper, attached = papers_of(edition)
+    context = report_context(edition, day=day_of_release(release), pdf=paper)
     said = f"Prepared for {moment_in_words(release.moment)}. Nobody outside the partnership can see it yet."
     context |= {"banner": said, "pdf_address": f"../report.pdf?language={edition.language}"}
+    context["attached"] = lines_of(attached)
     return show_privately(request, context)
 
 
 @require_safe
 def picture(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
-    """A picture of the edition that is being read, as its text names it."""
+    """A picture or an attached file of the edition that is being read, as its page names it."""
     release = find_open_release(find_review(request, uuid, Deed.SEE_REPORTS))
     return send_picture(release, name)
 
@@ -211,9 +214,9 @@ def pdf_of(edition: Edition) -> EditionFile | None:
 
 
 def send_picture(release: Release, name: str) -> HttpResponse:
-    """Return a picture of `release`, as its text names it; Http404 when there is none."""
-    pictures = EditionFile.objects.filter(edition__release=release, role=EditionFile.Role.PICTURE)
-    return send_file(pictures.filter(digest=PurePosixPath(name).stem).first())
+    """Return a picture or an attached file of `release`, as its page names it; Http404 when there is none."""
+    beside = EditionFile.objects.filter(edition__release=release).exclude(role=EditionFile.Role.PDF)
+    return send_file(beside.filter(digest=PurePosixPath(name).stem).first())
 
 
 def send_file(file: EditionFile | None) -> HttpResponse:

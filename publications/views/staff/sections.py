@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.roles import Deed
 from publications.models import Review
-from publications.views.staff import about, holds, record_lists
+from publications.views.staff import about, actions_plans, holds, record_lists
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ SECTIONS: list[Section] = [
     Section(_("Holds"), "review_holds", holds.DEEDS),
     Section(_("Clocks and delays"), "review_clocks", frozenset({Deed.SEE_REPORTS})),
     Section(_("Published with the report"), "companions", frozenset({Deed.SEE_REPORTS})),
+    Section(_("Action plan"), "review_actions", actions_plans.READ_PLANS),
+    Section(_("Who was sent what"), "dissemination", frozenset({Deed.KEEP_LEARNING})),
     Section(_("Milestones"), "milestones", frozenset({Deed.SEE_REPORTS})),
     Section(_("Statutory copies"), "notices", frozenset({Deed.SEND_COPIES})),
     Section(_("Comments"), "comments", frozenset({Deed.SEND_COPIES})),
