@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from lifecycles.guards import Answer, GuardsRefused, fails, guard, holds
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import lock, record, take_step
-from pages.changing import note_public_change
+from pages.changing import note_forgotten, note_public_change
 from partnerships.working_days import london_day
 from people.models import User
 from people.permissions import must, roles_of
@@ -191,7 +191,8 @@ def _take_away(
     together = CompanionPage.objects.filter(companion__review=review, live=True)
     for page in [*review.pages.filter(live=True), *together]:
         page.unpublish(set_expired=False, log_action=False)
-    note_public_change(f"review:{review.pk}", review.partnership_id, now=now)
+    note = note_forgotten if move == REMOVE else note_public_change
+    note(f"review:{review.pk}", review.partnership_id, now=now)
 
 
 def _lock_releases(review: Review) -> None:

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from lifecycles.moves import MoveRefused
 from lifecycles.stepping import Actor, lock, record
+from pages.changing import note_forgotten
 from pages.storing import stored_name
 from people.models import User
 from publications.anonymity.addresses import NOT_WRITTEN_IN_DRAFTS, settle_addresses
@@ -80,6 +81,7 @@ def purge_identity(review: Review, words: Words, *, by: Actor, now: datetime) ->
         _forget_in_search(residue)
         proof = search_everywhere(residue, words)
         facts = {"removed": sum(removed.values()), "left": sum(proof.left.values())}
+        note_forgotten(f"review:{review.pk}", review.partnership_id, now=now)
         record(review, "purge_identity", by=by, now=now, role=role, facts=facts)
     for cache in caches.all():
         cache.clear()

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError
 
 from partnerships.models import Partnership
+from publications.models import Term
 from publications.newest_reports import NewestReports, of_terms
 from publications.vocabulary import ReviewType, TermKind
 
@@ -44,7 +45,7 @@ def asked_from(query: QueryDict, host: Partnership, *, known: frozenset[str]) ->
         _one_of("language", query.get("language", settings.LANGUAGE_CODE), dict(settings.LANGUAGES)),
         tuple(_one_of("type", value, ReviewType.values) for value in query.getlist("type")),
         tuple(_year(value) for value in query.getlist("year")),
-        {kind: tuple(query.getlist(kind)) for kind in TermKind.values if query.getlist(kind)},
+        _terms({kind: tuple(query.getlist(kind)) for kind in TermKind.values if query.getlist(kind)}),
     )
 
 
@@ -59,6 +60,15 @@ def reports_asked(asked: Asked, **more: Any) -> NewestReports:
 def in_years(years: tuple[int, ...], moment: str) -> Q:
     """Return the condition that the day of `moment`, a name of a field, is in one of the years; none asked: any."""
     return Q(**{f"{moment}__year__in": years}) if years else Q()
+
+
+def _terms(chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    slugs = {slug for some in chosen.values() for slug in some}
+    known = set(Term.objects.filter(slug__in=slugs).values_list("kind", "slug")) if slugs else set()
+    for kind in chosen:
+        if any((kind, slug) not in known for slug in chosen[kind]):
+            raise BadRequestError(f"No {kind} is called so. The list of terms has all of them: /api/v2/terms/")
+    return chosen
 
 
 def _partnership(slug: str, host: Partnership) -> Partnership | None:

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 
 import tantivy
 
-from pages.findable import Change, Findable, Source, owner_of
+from pages.findable import FORGOTTEN, Change, Findable, Source, owner_of
 from publications.finding.asking import Asked, Concept, Found, Mark, NotReady
 from publications.finding.engine.documents import document_of, state_document
 from publications.finding.engine.schema import STATE
@@ -195,7 +195,7 @@ class Catalogue:
 
     def _written_up(self, view: View | None) -> View:
         changes = self.log.since(view.mark) if view else None
-        if view is None or changes is None or len(changes) > MOST_CHANGES:
+        if view is None or changes is None or _is_to_be_anew(changes):
             self._rebuild()
         elif changes:
             self._follow(view, changes)
@@ -246,6 +246,11 @@ class Catalogue:
         if language not in known:
             known[language] = Thesaurus(self.concepts(), language)
         return known[language]
+
+
+def _is_to_be_anew(changes: list[Change]) -> bool:
+    # What is only deleted stays in the files of the engine until it happens to merge them.
+    return len(changes) > MOST_CHANGES or any(change.key.startswith(FORGOTTEN) for change in changes)
 
 
 def _is_of_engine(fault: BaseException) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pages.findable import Findable, Section, owner_of
+from pages.findable import FORGOTTEN, Findable, Section, owner_of
 from publications.finding.asking import Asked, Concept, Found
 from publications.finding.cataloguing import Catalogue
 
@@ -58,6 +58,10 @@ class World:
         for number in numbers:
             self.things.pop(f"review:{number}/report/en", None)
             self._note(f"review:{number}")
+
+    def forget(self, number: int) -> None:
+        """Ask that no trace of this report be left."""
+        self._note(f"{FORGOTTEN}review:{number}")
 
     def _note(self, key: str) -> None:
         self.notes.append(Note(len(self.notes) + 1, key))

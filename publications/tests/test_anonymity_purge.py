@@ -17,7 +17,8 @@ from wagtail_localize.models import String, StringTranslation, TranslationContex
 from config.testing.reports import T0
 from config.testing.words import said
 from lifecycles.models import Step
-from pages.models import PrivateImage
+from pages.findable import FORGOTTEN
+from pages.models import PrivateImage, PublicChange
 from publications.anonymity.listing import add_terms, one_term
 from publications.anonymity.naming import name_staff
 from publications.anonymity.purging import NothingToRemove, ReleaseIsOpen, StillInTheDraft, purge_identity
@@ -139,6 +140,14 @@ def test_search_finds_it_no_more(review, team):
     purge_identity(review, words(), by=team.preparer, now=T0)
     assert not ReportPage.objects.all().search("Oddlington").get_queryset()
     assert IndexEntry.objects.filter(object_id=str(page.pk), content_type__model="reportpage").exists()
+
+
+def test_every_machine_is_told_to_leave_no_trace_in_its_index(review, team):
+    name_staff(review, team.preparer, by=team.preparer, now=T0)
+    told = PublicChange.objects.filter(key=f"{FORGOTTEN}review:{review.pk}")
+    assert not told.exists()
+    purge_identity(review, words(), by=team.preparer, now=T0)
+    assert told.count() == 1
 
 
 def test_the_record_of_steps_is_not_touched_and_holds_counts_alone(review, team):

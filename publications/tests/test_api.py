@@ -175,6 +175,12 @@ def test_who_asks_too_often_is_told_so_in_words(surrey, at_host, monkeypatch):
     assert "Too many requests" in json.loads(answer.content)["message"]
 
 
+@pytest.mark.parametrize("query", ["theme=nothing", "theme=supervision&theme=nothing", "harm=supervision", "role="])
+def test_a_term_that_there_is_not_is_refused_and_not_left_out(surrey, at_host, query):
+    asked(at_host(surrey), "reports/?theme=supervision")
+    assert "is called so" in asked(at_host(surrey), f"reports/?{query}", 400)["message"]
+
+
 def test_what_is_scheduled_paused_or_archived_is_in_no_list(surrey, reports, at_host):
     client, team = at_host(surrey), reports.team(surrey)
     review = reports.scheduled(surrey)

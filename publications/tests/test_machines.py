@@ -56,6 +56,19 @@ def test_the_table_of_recommendations_has_one_row_for_each(surrey, solihull, rep
     assert len(table(at_host(surrey), "/recommendations.csv?partnership=all")) == 2
 
 
+def test_who_asks_for_tables_too_often_is_told_when_to_come_back(surrey, reports, at_host, monkeypatch):
+    monkeypatch.setattr("publications.api.often.TablesSoOften.rate", "2/min")
+    reports.published(surrey)
+    client = at_host(surrey)
+    for path in ("/reviews/reports.csv", "/recommendations.csv"):
+        assert len(table(client, path)) == 1
+    answer = client.get("/reviews/reports.csv")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (429, "no-store")
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert "Too many tables" in answer.content.decode()
+    assert client.get("/reviews/").status_code == 200
+
+
 def test_no_cell_is_a_formula(surrey, reports, at_host):
     said = {"text": f"<p>{FORMULA}</p>", "target": FORMULA, "by_when": "@now", "outcome": "-1"}
     reports.published(surrey, title=FORMULA, introduction="+44", blocks=[{"type": "recommendation", "value": said}])

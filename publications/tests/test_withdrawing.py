@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from config.testing.reports import SECRET, T0
 from lifecycles.moves import MoveRefused, UnknownMove
 from lifecycles.stepping import steps_of
-from pages.models import PrivateImage
+from pages.findable import FORGOTTEN
+from pages.models import PrivateImage, PublicChange
 from people.joining import leave
 from people.permissions import NotAllowed
 from people.roles import DEEDS, Deed, Role
@@ -226,6 +227,15 @@ def test_a_removal_without_an_order_is_refused(surrey, reports):
     review = reports.published(surrey)
     with pytest.raises(OrderMissing):
         propose(review, "remove", by=reports.legal(surrey), reason="x", order_reference=" ", now=DAY)
+
+
+def test_only_a_removal_asks_every_machine_to_leave_no_trace_in_its_index(surrey, reports):
+    for state in ("archived", "paused"):
+        getattr(reports, state)(surrey, slug=state)
+    told = PublicChange.objects.filter(key__startswith=FORGOTTEN)
+    assert not told.exists()
+    review = reports.removed(surrey, slug="removed")
+    assert [one.key for one in told] == [f"{FORGOTTEN}review:{review.pk}"]
 
 
 def test_the_order_is_kept_with_the_proposal(surrey, reports):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from partnerships.working_days import london_day
+from publications.api.often import not_too_often
 from publications.csv_cells import csv_lines
 from publications.entries import Entry, recommendation_entry, report_entry
 from publications.finding import wanted_from
@@ -31,12 +32,14 @@ RECOMMENDATIONS = (
 
 
 @require_safe
+@not_too_often
 def reports_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list of reports, narrowed by the same words of the address; `partnership=all` gives everybody's."""
     return _table("reports.csv", REPORTS, map(_report, _asked(request, loaded=_with_terms)))
 
 
 @require_safe
+@not_too_often
 def recommendations_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The recommendations in those reports."""
     return _table("recommendations.csv", RECOMMENDATIONS, iter(Recommended(_asked(request), _recommendation)))

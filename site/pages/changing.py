@@ -16,6 +16,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from lifecycles.stepping import wait_for_the_chain
+from pages.findable import FORGOTTEN
 from pages.models import PublicChange
 from pages.prepared import prepared
 from partnerships.models import Partnership
@@ -34,6 +35,12 @@ def note_public_change(key: str, partnership: Partnership | int | None = None, *
     with transaction.atomic():
         wait_for_the_chain()
         PublicChange.objects.create(key=key, partnership_id=of, at=now)
+
+
+def note_forgotten(key: str, partnership: Partnership | int | None = None, *, now: datetime) -> None:
+    """Note that words of what `key` names are to be in nobody's files any more, deleted ones included (S7)."""
+    note_public_change(key, partnership, now=now)
+    note_public_change(f"{FORGOTTEN}{key}", partnership, now=now)
 
 
 def last_change() -> int:

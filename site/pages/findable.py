@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+# A change whose key begins so asks whoever keeps copies to leave no trace of what is gone on a disk.
+FORGOTTEN = "forgotten:"
+
 
 @dataclass(frozen=True)
 class Section:
