@@ -79,7 +79,7 @@ def follower():
 
 
 @pytest.fixture(autouse=True)
-def nothing_leads_elsewhere(planted, db):
+def nothing_leads_elsewhere(db):
     """What every partnership starts with leads to real sites, which no test asks."""
     SupportOrganisation.objects.all().delete()
     Terms.objects.update(arrangements_url="", succeeded_by_url="")

@@ -125,7 +125,7 @@ def _addresses_of(page, image, document, revision):
     [
         "/cms/pages/",
         "/cms/choose-page/search/?q=words",
-        "/cms/api/main/pages/",
+        "/cms/api/main/pages/?order=-id",
         "/cms/images/",
         "/cms/images/results/",
         "/cms/images/chooser/",
