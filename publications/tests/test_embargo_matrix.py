@@ -80,8 +80,8 @@ def test_when_it_is_published_there_is_something_to_leak_everywhere(telling, sur
         assert at(surrey, f"{path}report.pdf")[2].startswith(b"%PDF"), path
     telling_lists = {path for path, whole in after.items() if speaks_of(whole, NAME)}
     silent = {"/", "/pl/", "/robots.txt", "/look.css", "/opensearch.xml", "/reviews/archive/", "/pl/reviews/archive/"}
-    # There is no recommendation in it.
-    silent |= {path for path in lists() if "recommendations" in path}
+    # There is no recommendation in it, and what a picture shows is no text that could be shown with the hit.
+    silent |= {path for path in lists() if "recommendations" in path or "q=chart" in path}
     assert set(lists()) - telling_lists == silent
     assert {path for path in lists() if before[path] != after[path]} == telling_lists
     assert all(address in after["/sitemap.xml"][2].decode() for address in REPORTS)
@@ -104,7 +104,11 @@ def test_another_partnership_knows_nothing_of_a_report_in_any_state(state, telli
     empty = _listed(at, solihull)
     review = getattr(telling, state)(surrey)
     _assert_never_was(at, solihull, addresses(review) if state == "published" else REPORTS)
-    assert _listed(at, solihull) == empty
+    listed = _listed(at, solihull)
+    changed = {path for path in lists() if listed[path] != empty[path]}
+    # Where nothing is found here, the page says how much there is in all partnerships: what is public there.
+    assert changed == ({"/search/?q=learned", "/pl/search/?q=learned"} if state == "published" else set())
+    assert not any(speaks_of(listed[path], SECRET, NAME) for path in changed)
 
 
 @pytest.mark.parametrize(("state", "status"), GONE.items())
