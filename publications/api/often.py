@@ -30,7 +30,7 @@ class SoOften(SimpleRateThrottle):
 class TablesSoOften(SoOften):
     """A table is as long as all that was ever published: it costs more than a page."""
 
-    rate = "12/min"
+    rate = "30/min"
     scope = "tables"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
-from pages.findable import FACETS
+from pages.findable import FACETS, Change
 
 # By these a reader narrows what is found, each with any of several values.
 NARROWED_BY = ("kind", "partnership", *FACETS)
@@ -80,3 +81,19 @@ class Concept:
     facet: str
     slug: str
     phrases: tuple[str, ...]
+
+
+class Log(Protocol):
+    """The notes of what has changed in public."""
+
+    def last(self) -> Mark:
+        """Return number and moment of the last committed change; (0, "") before the first."""
+
+    def since(self, mark: Mark) -> list[Change] | None:
+        """Return the changes after `mark`, oldest first; None when `mark` is not in the log any more."""
+
+    def is_settled(self) -> bool:
+        """Return whether all that can be read now has been committed."""
+
+    def mark_after(self, changes: list[Change]) -> Mark:
+        """Return the mark of the last of `changes`."""

@@ -13,12 +13,13 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import tantivy
 
 from pages.findable import FORGOTTEN, Change, Findable, Source, owner_of
-from publications.finding.asking import Asked, Concept, Found, Mark, NotReady
+from publications.finding.asking import Asked, Concept, Found, Log, Mark, NotReady
+from publications.finding.engine.checking import is_of_engine
 from publications.finding.engine.documents import document_of, state_document
 from publications.finding.engine.schema import STATE
 from publications.finding.engine.shelf import Shelf, written
@@ -40,22 +41,6 @@ Progress = Callable[[int, int], None]
 
 def _silently(done: int, total: int) -> None:
     """Tell nobody."""
-
-
-class Log(Protocol):
-    """The notes of what has changed in public."""
-
-    def last(self) -> Mark:
-        """Return number and moment of the last committed change; (0, "") before the first."""
-
-    def since(self, mark: Mark) -> list[Change] | None:
-        """Return the changes after `mark`, oldest first; None when `mark` is not in the log any more."""
-
-    def is_settled(self) -> bool:
-        """Return whether all that can be read now has been committed."""
-
-    def mark_after(self, changes: list[Change]) -> Mark:
-        """Return the mark of the last of `changes`."""
 
 
 class Catalogue:
@@ -145,14 +130,14 @@ class Catalogue:
         try:
             return do()
         except BaseException as fault:
-            if not _is_of_engine(fault) or self.shelf.opened():
+            if not is_of_engine(fault) or self.shelf.opened():
                 raise
             logger.warning("The search index could not be read or written (%s).", type(fault).__name__)
         self._view = None
         try:
             return do()
         except BaseException as fault:
-            if not _is_of_engine(fault):
+            if not is_of_engine(fault):
                 raise
             raise NotReady from fault
 
@@ -251,8 +236,3 @@ class Catalogue:
 def _is_to_be_anew(changes: list[Change]) -> bool:
     # What is only deleted stays in the files of the engine until it happens to merge them.
     return len(changes) > MOST_CHANGES or any(change.key.startswith(FORGOTTEN) for change in changes)
-
-
-def _is_of_engine(fault: BaseException) -> bool:
-    # What went wrong inside the engine comes as a panic, which is no ordinary exception.
-    return isinstance(fault, (ValueError, OSError)) or type(fault).__name__ == "PanicException"

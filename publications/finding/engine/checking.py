@@ -35,3 +35,9 @@ def _is_as_written(path: Path) -> bool:
     length, magic = _FOOT.unpack(content[-_FOOT.size :])
     foot = json.loads(bytes(content[-_FOOT.size - length : -_FOOT.size]))
     return magic == _MAGIC and foot["crc"] == zlib.crc32(content[: -_FOOT.size - length])
+
+
+def is_of_engine(fault: BaseException) -> bool:
+    """Return whether the engine, and nothing else, went wrong."""
+    # What went wrong inside the engine comes as a panic, which is no ordinary exception.
+    return isinstance(fault, (ValueError, OSError)) or type(fault).__name__ == "PanicException"
