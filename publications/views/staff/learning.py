@@ -60,7 +60,8 @@ def new_issue(request: HttpRequest, slug: str) -> HttpResponse:
         if is_done and issue:
             messages.success(request, "The draft is written. Change it in the editor; another person publishes it.")
             return redirect("site_page", number=issue.pk)
-    return _ask(request, form, partnership, title="New newsletter", button="Write the draft")
+    lead = "The draft lists the reports, briefings and training that became public since the last issue."
+    return _ask(request, form, partnership, title="New newsletter", button="Write the draft", lead=lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
