@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from django.db import connection, models
+from modelsearch.abstract_models import TextIDGenericRelation
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
@@ -50,10 +51,13 @@ class Framework:
         self.backend = get_search_backend()
         with connection.schema_editor() as editor:
             editor.create_model(PeerReport)
+        entries = self.backend.index_class(self.backend).entries.model
+        if not hasattr(PeerReport, "index_entries"):
+            # The framework gives its models this when it starts; this one comes later.
+            TextIDGenericRelation(entries).contribute_to_class(PeerReport, "index_entries")
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                table = self.backend.index_class(self.backend).entries.model._meta.db_table
-                cursor.execute(f"CREATE INDEX peer_words ON {table} USING gin ((title || body))")
+                cursor.execute(f"CREATE INDEX peer_words ON {entries._meta.db_table} USING gin ((title || body))")
 
     def follow(self) -> float:
         """Index the reports that are not indexed yet; return how many a second."""
