@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from wagtail.models import Page
@@ -20,6 +21,7 @@ from pages.findable import Change, Findable, Section, numbers_of
 from pages.languages import in_language, words_language
 from pages.models import ContentTranslation
 from pages.places import pages_of, partnership_of
+from pages.prepared import in_portions, prepared
 from pages.sections import sections_of, words_of
 from pages.translating.reading import languages_of, shown_in
 from partnerships.models import Partnership
@@ -65,7 +67,7 @@ class HomePages:
     def standing(self, keys: Collection[str]) -> set[str]:
         """Return those of `keys` that are public now."""
         own = [key for key in keys if key.startswith(f"{PAGE}:") and _kind(key) in KINDS.values()]
-        pages = _standing_pages(numbers_of(own, PAGE)) if own else {}
+        pages = dict(in_portions(_standing_pages, numbers_of(own, PAGE)))
         languages = _standing_languages(pages) if any(not key.endswith(f"/{ENGLISH}") for key in own) else {}
         known = {number: {ENGLISH, *languages.get(number, ())} for number in pages.values()}
         return {key for key in own if key.rpartition("/")[2] in known.get(_number(key), ())}
@@ -75,9 +77,10 @@ def _live(model: Any) -> Any:
     return model.objects.live().filter(alias_of=None, locale__language_code=ENGLISH)
 
 
-def _standing_pages(wanted: set[int]) -> dict[UUID, int]:
-    """The numbers of those pages that are public, by what they share with their translations."""
-    return dict(_live(Page).filter(pk__in=wanted).values_list("translation_key", "pk"))
+@prepared
+def _standing_pages(wanted: list[int]) -> QuerySet[Any]:
+    """What those pages that are public share with their translations, and their numbers."""
+    return _live(Page).filter(pk__in=wanted).values_list("translation_key", "pk")
 
 
 def _standing_languages(pages: dict[UUID, int]) -> dict[int, set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy
 from functools import update_wrapper
 from inspect import signature
@@ -67,6 +67,12 @@ class Prepared(Generic[Row]):
                 raise NotPreparable
             self.written.found = queryset, compiler, sql, params
         return self.written.found
+
+
+def in_portions(ask: Callable[[list[int]], list[Row]], numbers: Collection[int]) -> list[Row]:
+    """Return what `ask`, which takes a list of at most MOST numbers, answers for all of `numbers`."""
+    ordered = sorted(numbers)
+    return [row for start in range(0, len(ordered), MOST) for row in ask(ordered[start : start + MOST])]
 
 
 def prepared(make: Callable[..., QuerySet[Any]]) -> Prepared[Any]:

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from pages.findable import Change, Findable, Section, owner_of
 from pages.languages import in_language
+from pages.prepared import in_portions, prepared
 from pages.sections import sections_of
 from publications.finding.sources.describing import (
     Facets,
@@ -65,16 +66,18 @@ class Reports:
 
     def standing(self, keys: Collection[str]) -> set[str]:
         """Return those of `keys` that are public now."""
-        reviews = reviews_among(key for key in keys if _sort(key))
-        if not reviews:
-            return set()
-        rows = _readable().filter(review__in=reviews).values_list("review", "language", "review__state")
+        rows = in_portions(_standing, reviews_among(key for key in keys if _sort(key)))
         known = {f"review:{review}/{language}": state for review, language, state in rows}
         return {key for key in keys if _sort(key) and known.get(_of_edition(key)) == _sort(key)}
 
 
 def _readable() -> QuerySet:
     return Edition.objects.current().filter(review__state__in=[ReviewState.PUBLISHED, ReviewState.ARCHIVED])
+
+
+@prepared
+def _standing(reviews: list[int]) -> QuerySet[Any]:
+    return _readable().filter(review__in=reviews).values_list("review", "language", "review__state")
 
 
 def _sort(key: str) -> str:
