@@ -15,6 +15,9 @@ PAINTS = {"Tj", "TJ", "Do", "sh", "INLINE IMAGE"}
 # Shows a text on the next line: the line stays, the text goes.
 NEXT_LINE = {"'", '"'}
 PATHS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
+# What marks a stretch or a place and may say in words what is drawn there, and what marks the same without a word.
+SAYS = {"BDC": "BMC", "DP": "MP"}
+WORDS = ("/ActualText", "/Alt", "/E")
 _DEEPEST = 12
 
 
@@ -72,7 +75,19 @@ def _kept(pdf: Pdf, stream: Stream, resources: Any, hidden: set) -> Iterator[Any
         is_hidden = any(marks) or (operator == "Do" and _is_hidden_drawing(pdf, operands, resources))
         if operator == "EMC" and marks:
             marks.pop()
-        yield from _left_of(instruction, operator) if is_hidden else [instruction]
+        if is_hidden and operator in SAYS:
+            yield _unsaid(instruction, operator, resources)
+        else:
+            yield from _left_of(instruction, operator) if is_hidden else [instruction]
+
+
+def _unsaid(instruction: Any, operator: str, resources: Any) -> Any:
+    tag, said = instruction.operands[0], instruction.operands[-1]
+    named = resources.get("/Properties", Dictionary()).get(str(said)) if isinstance(said, Name) else None
+    for name in WORDS if isinstance(named, Dictionary) else ():
+        if name in named:
+            del named[name]
+    return pikepdf.ContentStreamInstruction([tag], Operator(SAYS[operator]))
 
 
 def _left_of(instruction: Any, operator: str) -> list[Any]:

@@ -14,7 +14,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from anonymity.documents.collecting import Bounds, ExpandsTooFar
+from anonymity.documents.pdf.streams import filters_of, undone
 from publications.anonymity.cleaning_layers import cut_hidden_layers, is_in_hidden_layer
+from publications.anonymity.cleaning_photographs import without_camera
 
 OF_FILE = {
     "/Type", "/Version", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout", "/PageMode",
@@ -34,13 +37,12 @@ NOWHERE = (
 )  # fmt: skip
 ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")
 WEB = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
-# Of a JPEG: the picture itself, its colours, and nothing of the camera.
-_COLOURS = {0xE0, 0xE2, 0xEE}
+_PHOTOGRAPH = ("/DCTDecode", "/DCT")
 _DEEPEST = 30
 
 
 # What opening and writing a damaged PDF may raise.
-DAMAGED_PDF = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+DAMAGED_PDF = (pikepdf.PdfError, ExpandsTooFar, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 
 
 class Locked(ValueError):
@@ -150,19 +152,14 @@ def _dictionaries(thing: Any, depth: int) -> Iterator[Any]:
 
 
 def _clean_photograph(stream: Stream) -> None:
-    if stream.get("/Filter") in ("/DCTDecode", Array([Name.DCTDecode])):
-        stream.write(without_camera(stream.read_raw_bytes()), filter=Name.DCTDecode)
-
-
-def without_camera(jpeg: bytes) -> bytes:
-    """Return a JPEG without its comments and application segments, but for those that its colours need."""
-    kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
-        marker, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        is_told = marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in _COLOURS)
-        kept += [] if is_told else [jpeg[at : at + 2 + length]]
-        at += 2 + max(length, 2)
-    return b"".join([*kept, jpeg[at:]])
+    """Whatever a photograph is wrapped in is undone; it is written as a plain JPEG."""
+    *around, last = filters_of(stream) or [""]
+    if last not in _PHOTOGRAPH:
+        return
+    data, bounds = stream.read_raw_bytes(), Bounds()
+    for name in around:
+        data = undone(data, name, bounds)
+    stream.write(without_camera(data), filter=Name.DCTDecode)
 
 
 def _keep(holder: Any, names: set[str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import zlib
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -20,7 +22,8 @@ from lifecycles.moves import MoveRefused
 from pages.models import PrivateDocument
 from pages.storing import stored_name
 from partnerships.working_days import LONDON
-from publications.anonymity.cleaning_pdf import Locked, clean_pdf, without_camera
+from publications.anonymity.cleaning_pdf import Locked, clean_pdf
+from publications.anonymity.cleaning_photographs import without_camera
 from publications.attachments.choosing import chosen_in
 from publications.attachments.making import MOST_FILES, pages_of, public_pdfs
 from publications.attachments.reading import papers_of
@@ -130,23 +133,74 @@ def test_layers_that_are_shown_stay_and_hidden_ones_go_however_they_are_named(po
             page.contents_add(
                 b"/OC /%s BDC BT /F 9 Tf 72 %d Td (%s) Tj ET EMC" % (name.encode(), 300 + 20 * height, word.encode())
             )
+        page.obj.Resources.Properties.SAID = Dictionary(ActualText=String("spoken"), Alt=String("spoken"))
+        page.contents_add(b"/OC /OFF BDC /Span <</ActualText (uttered)>> BDC EMC /P <</E (told)>> DP EMC")
+        page.contents_add(b"/OC /OFF BDC /Span /SAID BDC EMC EMC")
         page.contents_add(b"/X Do BT /F 9 Tf 72 100 Td (after) Tj ET")
 
     cleaned = clean_pdf(a_pdf("A page with layers", more=layers))
     words = set(pages_of(cleaned)[0].split())
-    assert {"shown", "upside", "after"} <= words
+    assert {"shown", "upside", "after"} <= words, "what is shown stays"
     assert ("shared" in words) is (policy == "/AnyOn")
     assert not {"away", "formed"} & words
-    assert not any(word in everything_in(cleaned) for word in (b"(away)", b"(formed)"))
+    gone = (b"(away)", b"(formed)", b"uttered", b"spoken", b"(told)")
+    assert not any(word in everything_in(cleaned) for word in gone)
 
 
-def test_a_photograph_keeps_its_pixels():
+def _telling_photograph(**more):
     written, exif = io.BytesIO(), Image.Exif()
     exif[0x013B] = HIDDEN
-    Image.new("RGB", (30, 20), "teal").save(written, "JPEG", exif=exif)
-    bare = without_camera(written.getvalue())
+    Image.new("RGB", (30, 20), "teal").save(written, "JPEG", exif=exif, comment=HIDDEN, **more)
+    return written.getvalue()
+
+
+def _with_a_smaller_picture(jpeg):
+    small = b"JFIF\0\x01\x02\0\0\x01\0\x01\x08\x01" + HIDDEN.encode().ljust(24, b"!")
+    return jpeg[:2] + b"\xff\xe0" + (len(small) + 2).to_bytes(2, "big") + small + jpeg[2:]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda jpeg: jpeg,
+        lambda jpeg: jpeg[:2] + b"\xff\xff" + jpeg[2:],
+        lambda jpeg: jpeg + HIDDEN.encode(),
+        lambda jpeg: jpeg[:2] + b"\xff\xe2\0\x40MPF\0" + HIDDEN.encode().ljust(58, b"!") + jpeg[2:],
+        _with_a_smaller_picture,
+    ],
+)
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_photograph_keeps_its_pixels_and_nothing_of_its_camera(progressive, changed):
+    taken = _telling_photograph(progressive=progressive)
+    assert HIDDEN.encode() in changed(taken)
+    bare = without_camera(changed(taken))
     assert HIDDEN.encode() not in bare
-    assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(written).tobytes()
+    assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(io.BytesIO(taken)).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("filters", "wrap"),
+    [
+        (["/ASCII85Decode", "/DCTDecode"], lambda data: base64.a85encode(data) + b"~>"),
+        (["/FlateDecode", "/DCTDecode"], zlib.compress),
+        (["/A85", "/DCT"], lambda data: base64.a85encode(data) + b"~>"),
+    ],
+)
+def test_a_photograph_that_is_wrapped_is_cleaned_too(filters, wrap):
+    def photograph(pdf):
+        picture = pdf.make_stream(
+            wrap(_telling_photograph()), Type=Name.XObject, Subtype=Name.Image, Width=30, Height=20,
+            ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Filter=Array([Name(name) for name in filters]),
+        )  # fmt: skip
+        pdf.pages[0].obj.Resources.XObject = Dictionary(P=picture)
+        pdf.pages[0].contents_add(b"q 30 0 0 20 72 600 cm /P Do Q")
+
+    cleaned = clean_pdf(a_pdf("A page with a photograph", more=photograph))
+    with pikepdf.open(io.BytesIO(cleaned)) as opened:
+        picture = opened.pages[0].obj.Resources.XObject.P
+        assert picture.Filter == Name.DCTDecode
+        assert HIDDEN.encode() not in picture.read_raw_bytes()
+        assert Image.open(io.BytesIO(picture.read_raw_bytes())).size == (30, 20)
 
 
 @pytest.mark.parametrize("password", ["secret", ""])
