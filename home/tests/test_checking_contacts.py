@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from config.clockwork import patient_duties
 from config.testing.partnerships import NOON
 from home.checking_contacts import KIND, warn_of_contacts
 from home.keeping.rows import keep_row
 from home.models import SupportOrganisation
+from pages.changing import note_public_change
+from pages.models import PublicChange
 from partnerships.models import ContactBlock, Purpose
 from people.alarm_kinds import KINDS
 from people.models import Alarm
@@ -92,3 +95,26 @@ def test_the_alarm_settles_when_the_contact_was_checked(contact, surrey, a_perso
 def test_the_worker_looks_and_the_kind_is_described():
     assert warn_of_contacts in [duty.do for duty in patient_duties()]
     assert KIND in KINDS
+
+
+def test_whoever_keeps_copies_is_told_once_that_a_contact_shows_less(contact):
+    due(contact, 0)
+    warn_of_contacts(NOON)
+    told = PublicChange.objects.filter(key=f"contact:{contact.pk}")
+    before = told.count()
+    due(contact, -1)
+    for _ in range(2):
+        warn_of_contacts(NOON)
+    assert told.count() == before + 1
+
+
+def test_a_contact_past_its_day_is_in_no_search_any_more(contact, surrey, at_host):
+    ContactBlock.objects.filter(pk=contact.pk).update(name="Quillon Featherby", review_by=timezone.now())
+    note_public_change(f"contact:{contact.pk}", surrey, now=timezone.now())
+    client = at_host(surrey)
+    asked = "/search/?q=Featherby"
+    assert "Quillon" in client.get(asked).content.decode(), "there was nothing to forget"
+    due_day = timezone.now() - timedelta(days=2)
+    ContactBlock.objects.filter(pk=contact.pk).update(review_by=due_day)
+    warn_of_contacts(timezone.now())
+    assert "Quillon" not in client.get(asked).content.decode()

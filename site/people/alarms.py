@@ -43,17 +43,18 @@ def raise_alarm(
     return alarm
 
 
-def reconcile(kind: str, causes: Iterable[Cause], *, now: datetime) -> None:
-    """Raise one alarm of `kind` for each of `causes`, and settle those whose cause is gone.
+def reconcile(kind: str, causes: Iterable[Cause], *, now: datetime) -> list[Cause]:
+    """Raise one alarm of `kind` for each of `causes`, and settle those whose cause is gone; return which are new.
 
     A person who settles an alarm has seen its cause: it is not raised again while that cause stands.
     """
     found = {cause.subject: cause for cause in causes}
     settle_gone(kind, found.keys(), now=now)
     known = set(_standing(kind).values_list("subject", flat=True))
-    for subject, cause in found.items():
-        if subject not in known:
-            raise_alarm(kind, subject, cause.message, partnership=cause.partnership, now=now, link=cause.link)
+    new = [cause for subject, cause in found.items() if subject not in known]
+    for cause in new:
+        raise_alarm(kind, cause.subject, cause.message, partnership=cause.partnership, now=now, link=cause.link)
+    return new
 
 
 def settle_gone(kind: str, still: Collection[str], *, now: datetime) -> None:
