@@ -42,8 +42,8 @@ def asked_from(query: QueryDict, host: Partnership, *, known: frozenset[str]) ->
         _refuse_unless_number(name, query.get(name, "0"))
     return Asked(
         _partnership(query.get("partnership", host.slug), host),
-        _one_of("language", query.get("language", settings.LANGUAGE_CODE), dict(settings.LANGUAGES)),
-        tuple(_one_of("type", value, ReviewType.values) for value in query.getlist("type")),
+        one_of("language", query.get("language", settings.LANGUAGE_CODE), dict(settings.LANGUAGES)),
+        tuple(one_of("type", value, ReviewType.values) for value in query.getlist("type")),
         tuple(_year(value) for value in query.getlist("year")),
         _terms({kind: tuple(query.getlist(kind)) for kind in TermKind.values if query.getlist(kind)}),
     )
@@ -80,7 +80,8 @@ def _partnership(slug: str, host: Partnership) -> Partnership | None:
     return found
 
 
-def _one_of(name: str, value: str, known: object) -> str:
+def one_of(name: str, value: str, known: object) -> str:
+    """Return `value`, one of `known`; BadRequestError names them all."""
     if value not in known:  # type: ignore[operator]
         raise BadRequestError(f"This is no {name}. There are: {', '.join(known)}.")  # type: ignore[arg-type]
     return value

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from publications.api.asking import Asked, asked_from, in_years, reports_asked
+from publications.api.asking import Asked, asked_from, in_years, one_of, reports_asked
 from publications.api.often import SoOften
 from publications.api.showing import (
     Shown,
@@ -126,7 +126,8 @@ class Briefings(Listing):
         of_pages = terms_by_page(pages)
         reports = Edition.objects.public().filter(review__in=reviews, language__in={row.language for row in rows})
         beside = {report.review_id: report for report in _with_terms_too(reports)}
-        return [_shown_briefing(entry, of_pages, beside) for entry in rows]
+        # A report may go offline between two questions; its briefing goes with it.
+        return [_shown_briefing(row, of_pages, beside) for row in rows if _review_of(row) in {None, *beside}]
 
 
 class Recommendations(Listing):
@@ -145,7 +146,7 @@ class Terms(Listing):
     known = frozenset({"kind"})
 
     def found(self, asked: Asked) -> Any:  # noqa: ARG002
-        kinds = self.request.GET.getlist("kind") or TermKind.values
+        kinds = [one_of("kind", kind, TermKind.values) for kind in self.request.GET.getlist("kind")] or TermKind.values
         return Term.objects.filter(kind__in=kinds).select_related("successor").order_by("kind", "slug")
 
     def shown(self, rows: list[Term]) -> list[Shown]:
@@ -167,6 +168,10 @@ def _shown_briefing(entry: Entry, of_pages: dict[int, list[Term]], beside: dict[
         return shown_briefing(entry, of_pages[int(number)], None)
     report = beside[int(number)]
     return shown_briefing(entry, report.terms.all(), report)
+
+
+def _review_of(row: Entry) -> int | None:
+    return next(iter(_numbers([row], "review")), None)
 
 
 def _numbers(rows: list[Entry], owner: str) -> list[int]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from pages.findable import FACETS
+from pages.typed_text import without_unseen
 from partnerships.models import Partnership
 from publications.finding.asking import MOST_LETTERS, PER_PAGE, Asked
 from publications.finding.listing import page_number
@@ -23,7 +24,7 @@ class Question:
 
     def __init__(self, query: QueryDict, partnership: Partnership, language: str) -> None:
         self.query, self.partnership, self.language = query, partnership, language
-        self.words = query.get("q", "").replace("\x00", " ")[:MOST_LETTERS].strip()
+        self.words = without_unseen(query.get("q", "")[: 4 * MOST_LETTERS])[:MOST_LETTERS].strip()
         self.is_everywhere = query.get("in") == EVERYWHERE
         self.is_by_date = query.get("sort") == BY_DATE
         self.page = page_number(query.get("page", ""))

@@ -175,6 +175,11 @@ def test_who_asks_too_often_is_told_so_in_words(surrey, at_host, monkeypatch):
     assert "Too many requests" in json.loads(answer.content)["message"]
 
 
+@pytest.mark.parametrize("query", ["kind=nonsense", "kind=theme&kind=typo"])
+def test_a_kind_of_terms_that_there_is_not_is_refused(surrey, at_host, query):
+    assert "This is no kind." in asked(at_host(surrey), f"terms/?{query}", 400)["message"]
+
+
 @pytest.mark.parametrize("query", ["theme=nothing", "theme=supervision&theme=nothing", "harm=supervision", "role="])
 def test_a_term_that_there_is_not_is_refused_and_not_left_out(surrey, at_host, query):
     asked(at_host(surrey), "reports/?theme=supervision")

@@ -107,6 +107,13 @@ def test_the_feed_of_a_theme_has_reports_and_briefings_of_every_partnership(
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == solihull.name
 
 
+def test_words_with_characters_that_no_feed_may_hold_are_read_without_them(surrey, reports, at_host):
+    reports.published(surrey)
+    answer = at_host(surrey).get("/search/feed/?q=a%01Robin%0b%1b")
+    assert answer.status_code == 200
+    assert b"aRobin" in answer.content
+
+
 def test_the_feed_of_briefings_forgets_one_that_is_taken_down(surrey, reports, at_host):
     briefing, client = a_briefing(surrey), at_host(surrey)
     assert _titles(client, "/briefings/feed/") == ["Babies at night"]

@@ -128,11 +128,13 @@ class View:
     def _counts(self, asked: Asked, parts: list[Query]) -> dict[str, dict[str, int]]:
         narrowed = {name: tuple(sorted(values)) for name, values in sorted(asked.chosen.items())}
         key = (asked.words, asked.language, asked.home, repr(narrowed), asked.counted)
-        if key not in self.remembered:
+        # Threads share what is remembered: another may clear it at any moment.
+        found = self.remembered.get(key)
+        if found is None:
             if len(self.remembered) >= MOST_KEPT:
                 self.remembered.clear()
-            self.remembered[key] = self._counted(asked, parts)
-        return self.remembered[key]
+            found = self.remembered[key] = self._counted(asked, parts)
+        return found
 
     def _counted(self, asked: Asked, parts: list[Query]) -> dict[str, dict[str, int]]:
         own = [name for name in asked.counted if asked.chosen.get(name)]
