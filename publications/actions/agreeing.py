@@ -9,11 +9,12 @@ from lifecycles.stepping import record, take_step
 from people.models import User
 from people.roles import Deed
 from publications.actions.leading import in_use
-from publications.actions.refusals import ChangedMeanwhile, IsUnderWay, NotOurAgency
+from publications.actions.refusals import ChangedMeanwhile, IsUnderWay, NotOurAgency, WasRefused
 from publications.models import Action, Agency, Recommendation
 from publications.recording.refusals import GoneMeanwhile, Missing
 from publications.recording.writing import Writing, writing
 from publications.states import ActionState
+from publications.vocabulary import Adopted
 from publications.withdrawing import ReasonMissing
 
 Values = dict[str, Any]
@@ -25,8 +26,11 @@ KEEPERS_MOVES = ("endorse", "adopt", "sustain", "reopen")
 def agree_action(recommendation: Recommendation, values: Values, *, by: User, now: datetime) -> Action:
     """Add an action under the next number. `values`: agency, agreed, responsible (a role), timescale, due_on."""
     with writing(recommendation.review, Deed.KEEP_ACTIONS, by=by, now=now) as to:
-        if not Recommendation.objects.filter(pk=recommendation.pk).exists():
+        found = Recommendation.objects.filter(pk=recommendation.pk).first()
+        if found is None:
             raise GoneMeanwhile
+        if found.adopted == Adopted.NO:
+            raise WasRefused
         last = recommendation.actions.order_by("-number").values_list("number", flat=True).first() or 0
         row = Action(recommendation=recommendation, number=last + 1)
         _write(row, values, to)

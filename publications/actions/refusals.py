@@ -12,6 +12,13 @@ class NothingToTakeOver(MoveRefused):
         super().__init__("The report has no recommendation that is not here already. You can add one by hand.")
 
 
+class WasRefused(MoveRefused):
+    """The recommendation is not adopted, so nothing is agreed for it."""
+
+    def __init__(self) -> None:
+        super().__init__("This recommendation is not adopted. Adopt it before actions are agreed for it.")
+
+
 class HasActions(MoveRefused):
     """Actions were agreed for the recommendation."""
 

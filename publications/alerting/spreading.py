@@ -23,6 +23,8 @@ from publications.vocabulary import Frequency
 AT_ONCE, WEEKLY = "alert", "alert_digest"
 OLDEST = timedelta(days=7)
 NINE = time(9)
+# So long after its moment something may still be on its way to being announced.
+LATE = timedelta(hours=1)
 # So many in one turn of the worker, so that nothing else waits long.
 IN_ONE_TURN = 200
 
@@ -76,7 +78,9 @@ def _gather(subscription: AlertSubscription, monday: datetime, now: datetime) ->
         mark = AlertSubscription.objects.filter(pk=subscription.pk, gathered_until=since)
         if not mark.update(gathered_until=monday):
             return 0
-        week = Announcement.objects.filter(at__gt=since or subscription.confirmed_at, at__lte=monday)
+        # What was being announced at the hour itself may have come later; nothing is told twice.
+        begin = since - LATE if since else subscription.confirmed_at
+        week = Announcement.objects.filter(at__gt=begin, at__lte=monday)
         public = public_entries(week.values_list("key", flat=True))
         wanted = [one for one in week if one.key in public and asked_for(one).filter(pk=subscription.pk).exists()]
         return _tell(subscription, WEEKLY, wanted, now)

@@ -48,9 +48,11 @@ def add_event(partnership: Partnership, values: Mapping[str, Any], *, by: User, 
 
 def change_event(event: TrainingEvent, values: Mapping[str, Any], *, by: User, now: datetime) -> TrainingEvent:
     """Write over an event. Raises NotAllowed, CancelledAlready or EndsBeforeItBegins."""
-    if event.cancelled_at:
-        raise CancelledAlready
-    return _write(event, values, "change_event", by=by, now=now)
+    with transaction.atomic():
+        event = lock(event)
+        if event.cancelled_at:
+            raise CancelledAlready
+        return _write(event, values, "change_event", by=by, now=now)
 
 
 def cancel_event(event: TrainingEvent, *, words: str, by: User, now: datetime) -> None:

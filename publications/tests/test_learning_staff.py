@@ -181,6 +181,16 @@ def test_the_verbs_of_training_refuse_what_cannot_be(surrey, team, a_person):
     assert issubclass(CancelledAlready, MoveRefused)
 
 
+def test_who_saves_an_event_that_was_cancelled_meanwhile_does_not_bring_it_back(surrey, team):
+    now = timezone.now()
+    event = _event(surrey, team.preparer)
+    read_before = TrainingEvent.objects.get()
+    cancel_event(event, words="The trainer is ill.", by=team.preparer, now=now)
+    with pytest.raises(CancelledAlready):
+        change_event(read_before, {}, by=team.confirmer, now=now)
+    assert TrainingEvent.objects.get().cancelled_at == now
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_overview_asks_the_database_as_often_for_three_as_for_one(
     surrey, team, signed_in, many, django_assert_num_queries

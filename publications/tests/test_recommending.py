@@ -14,7 +14,13 @@ from publications.actions.recommending import (
     remove_recommendation,
     take_over,
 )
-from publications.actions.refusals import ActionsUnderWay, ChangedMeanwhile, HasActions, NothingToTakeOver
+from publications.actions.refusals import (
+    ActionsUnderWay,
+    ChangedMeanwhile,
+    HasActions,
+    NothingToTakeOver,
+    WasRefused,
+)
 from publications.models import Term
 from publications.recording.refusals import Missing
 from publications.tests.plans import BEGAN, a_plan, a_recommendation, a_review, an_action, an_agency
@@ -77,6 +83,14 @@ def test_what_is_not_adopted_has_a_reason(surrey, keeper):
     decide_adoption(row, "no", reason="It is done already.", by=keeper, now=BEGAN)
     row.refresh_from_db()
     assert (row.adopted, row.reason_not_adopted) == ("no", "It is done already.")
+
+
+def test_nothing_is_agreed_for_what_is_not_adopted(surrey, keeper):
+    row = a_recommendation(a_review(surrey), by=keeper, adopted="undecided")
+    decide_adoption(row, "no", reason="It is done already.", by=keeper, now=BEGAN)
+    with pytest.raises(WasRefused):
+        an_action(row, an_agency(surrey, by=keeper), by=keeper, adopted=False)
+    assert not row.actions.exists()
 
 
 def test_what_carries_endorsed_actions_stays_adopted_and_in_the_plan(surrey, a_person):

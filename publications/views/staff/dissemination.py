@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.attempting import attempt
 from pages.days_in_words import day_in_words
+from partnerships.working_days import london_day
 from people.roles import Deed
 from publications.dissemination import (
     add_dissemination,
@@ -131,4 +132,4 @@ def _use(use: Any) -> dict[str, Any]:
     people = f"{use.people} took part" if use.people else ""
     briefing = use.briefing.title if use.briefing else ""
     said = [use.get_setting_display(), use.agency.label if use.agency else "", people, briefing, use.changed]
-    return {"key": day_in_words(use.at.date()), "value": lines(said)}
+    return {"key": day_in_words(london_day(use.at)), "value": lines(said)}
