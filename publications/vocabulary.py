@@ -47,6 +47,11 @@ class Progress(TextChoices):
     GREEN = "green", _("Green: on track")
     DONE = "done", _("Done")
 
+    @property
+    def word(self) -> str:
+        """What comes before the colon: "Amber"."""
+        return str(self.label).partition(":")[0]
+
 
 class Target(TextChoices):
     """To whom a recommendation is addressed (D21, rules.md §4)."""

@@ -92,7 +92,7 @@ def picture_of(name: str, lines: list[Line]) -> Picture | None:
     longest = max((line.total for line in lines), default=0)
     if not longest:
         return None
-    keys = [(KEY * at, rating, _short(rating)) for at, rating in enumerate(Progress.values)]
+    keys = [(KEY * at, rating, Progress(rating).word) for at, rating in enumerate(Progress.values)]
     top = KEY * len(keys) + KEY // 2
     bars = [Bar(_label(line), top + LANE * at, list(_pieces(line, longest))) for at, line in enumerate(lines)]
     return Picture(name, bars, keys, top + LANE * len(bars))
@@ -119,10 +119,6 @@ def _pieces(line: Line, longest: int) -> Iterator[Piece]:
 
 def _counted(line: Line) -> Iterable[tuple[str, int]]:
     return ((rating, number) for rating, number in line.counts.items() if number)
-
-
-def _short(rating: str) -> str:
-    return str(Progress(rating).label).partition(":")[0]
 
 
 def _label(line: Line) -> str:

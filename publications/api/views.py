@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api.v2.views import BaseAPIViewSet
 
+from pages.findable import numbers_of
 from publications.api.asking import Asked, asked_from, in_years, one_of, reports_asked
 from publications.api.often import SoOften
 from publications.api.showing import (
@@ -122,7 +123,8 @@ class Briefings(Listing):
         return live_briefings(asked.partnership, asked.language, companions=Q(release__in=reports), pages=pages)
 
     def shown(self, rows: list[Entry]) -> list[Shown]:
-        pages, reviews = _numbers(rows, "page"), _numbers(rows, "review")
+        keys = [row.key for row in rows]
+        pages, reviews = numbers_of(keys, "page"), numbers_of(keys, "review")
         of_pages = terms_by_page(pages)
         reports = Edition.objects.public().filter(review__in=reviews, language__in={row.language for row in rows})
         beside = {report.review_id: report for report in _with_terms_too(reports)}
@@ -163,17 +165,12 @@ def _with_terms(kind: str, slugs: tuple[str, ...]) -> Any:
 
 
 def _shown_briefing(entry: Entry, of_pages: dict[int, list[Term]], beside: dict[int, Edition]) -> Shown:
-    owner, _, number = entry.key.partition("/")[0].partition(":")
-    if owner == "page":
-        return shown_briefing(entry, of_pages[int(number)], None)
-    report = beside[int(number)]
-    return shown_briefing(entry, report.terms.all(), report)
+    review = _review_of(entry)
+    if review is None:
+        [page] = numbers_of([entry.key], "page")
+        return shown_briefing(entry, of_pages[page], None)
+    return shown_briefing(entry, beside[review].terms.all(), beside[review])
 
 
 def _review_of(row: Entry) -> int | None:
-    return next(iter(_numbers([row], "review")), None)
-
-
-def _numbers(rows: list[Entry], owner: str) -> list[int]:
-    found = (row.key.partition("/")[0].partition(":") for row in rows)
-    return [int(number) for name, _, number in found if name == owner]
+    return next(iter(numbers_of([row.key], "review")), None)

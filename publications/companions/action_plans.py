@@ -31,8 +31,7 @@ def _headings() -> list[str]:
 
 
 def _row(value: dict[str, Any]) -> list[str]:
-    rating = str(Progress(value["rating"]).label).partition(":")[0]
-    said = f"{rating}. {value['progress'] or ''}".strip()
+    said = f"{Progress(value['rating']).word}. {value['progress'] or ''}".strip()
     return [said if name == "progress" else value[name] or "" for name in COLUMNS]
 
 

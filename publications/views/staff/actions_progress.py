@@ -113,11 +113,7 @@ def _table(caption: str, rows: list[list[str]]) -> dict[str, Any]:
 
 
 def _chart(name: str, title: str, lines: list[Line]) -> dict[str, Any]:
-    head = [title.removeprefix("By ").capitalize(), "Actions", *map(_short, Progress.values), "Overdue"]
+    head = [title.removeprefix("By ").capitalize(), "Actions", *(rating.word for rating in Progress), "Overdue"]
     rows = [[line.label, str(line.total), *map(str, line.counts.values()), str(line.overdue)] for line in lines]
     table = {"caption": f"{title}: numbers of actions", "header": "both", "rows": [head, *rows]}
     return {"title": title, "picture": picture_of(name, lines), "table": table, "lines": lines}
-
-
-def _short(rating: str) -> str:
-    return str(Progress(rating).label).partition(":")[0]
